@@ -1,0 +1,82 @@
+package org.fairlead.core.tracks;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.PositionReport;
+import org.fairlead.core.basics.SourceId;
+import org.fairlead.core.basics.VesselKey;
+
+/**
+ * Something that vessels were seen to do, with the reports that show it, the limits it was held
+ * against and the innocent reasons that fit. Spec: behaviours §1.
+ *
+ * @param vessels whose, as the sources claim
+ * @param evidence the reports that show it, in order of time
+ * @param measures what was measured, each name with its unit last
+ * @param thresholds the limits, each name with its unit last
+ * @param explanations innocent reasons, those that the evidence supports first
+ * @param label every source that it was made from
+ */
+public record Behaviour(
+    BehaviourKind kind,
+    List<VesselKey> vessels,
+    Instant from,
+    Instant to,
+    List<PositionReport> evidence,
+    Map<String, Double> measures,
+    Map<String, Double> thresholds,
+    List<String> explanations,
+    Set<SourceId> label) {
+  /** Copies its collections. */
+  public Behaviour {
+    vessels = List.copyOf(vessels);
+    evidence = List.copyOf(evidence);
+    measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+    thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
+    explanations = List.copyOf(explanations);
+    label = Collections.unmodifiableSet(new TreeSet<>(label));
+  }
+
+  /** An id from what it says, so that equal inputs name it equally. */
+  public String id() {
+    return "behaviour/" + kind + "/" + evidence.get(0).id();
+  }
+
+  /** The form of {@code fairlead behaviours --json}. Spec: behaviours §1. */
+  public JsonObject json() {
+    List<Json> shown = new ArrayList<>();
+    for (PositionReport report : evidence) {
+      shown.add(
+          JsonObject.with("item", report.id())
+              .and("source", report.source().toString())
+              .and("at", report.observedAt().toString())
+              .and("position", report.position().json())
+              .end());
+    }
+    return JsonObject.with("kind", kind.name())
+        .and("vessels", JsonArray.ofTexts(vessels))
+        .and("from", from.toString())
+        .and("to", to.toString())
+        .and("evidence", new JsonArray(shown))
+        .and("measures", numbers(measures))
+        .and("thresholds", numbers(thresholds))
+        .and("explanations", JsonArray.ofTexts(explanations))
+        .and("label", JsonArray.ofTexts(label))
+        .end();
+  }
+
+  private static Json numbers(Map<String, Double> values) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    values.forEach((name, value) -> members.put(name, Json.of(Math.round(value * 1000) / 1000.0)));
+    return new JsonObject(members);
+  }
+}
