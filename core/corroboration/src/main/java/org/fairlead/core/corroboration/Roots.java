@@ -62,7 +62,7 @@ public final class Roots {
   private boolean isNamedByOthers(Report text) {
     return !text.publisher().isEmpty()
         && texts.stream()
-            .anyMatch(other -> other != text && declaredBy(other).contains(text.publisher()));
+            .anyMatch(other -> !other.equals(text) && declaredBy(other).contains(text.publisher()));
   }
 
   private static Set<String> declaredBy(Report text) {
