@@ -1,0 +1,67 @@
+package org.fairlead.core.sharing.acts;
+
+import java.util.Optional;
+
+/** What an act says, who must sign it, and whether it widens. Spec: acts §2. */
+public enum ActKind {
+  /** A key of an officer of the speaker. */
+  KEY(1, false),
+  /** The kind of a party, as the speaker relies on it. */
+  PARTY(1, false),
+  /** A source of the speaker. */
+  SOURCE(1, false),
+  /** An agreement; its grantee signs too. */
+  AGREEMENT(2, true),
+  /** A floor. */
+  FLOOR(1, false),
+  /** A prohibition. */
+  PROHIBITION(1, false),
+  /** A suspension; it begins when the node records it. */
+  SUSPENSION(1, false),
+  /** The end of a suspension. */
+  RESUMPTION(2, true),
+  /** A release of one item. */
+  RELEASE(2, true),
+  /** An assurance, said by its giver. */
+  ASSURANCE(1, false),
+  /** The state of an assurance and its span, said by its asker. */
+  ASSURANCE_STATE(1, false),
+  /** A case that the speaker opens or changes. */
+  CASE(1, false),
+  /** A request to the flag State to board. */
+  BOARDING_REQUEST(1, false),
+  /** An officer's objection; answered, never removed. */
+  OBJECTION(1, false),
+  /** What a holder did with a recall. */
+  RECEIPT(1, false),
+  /** An incident, reported by anyone. */
+  INCIDENT(1, false);
+
+  private final int officersMin;
+  private final boolean widens;
+
+  ActKind(int officersMin, boolean widens) {
+    this.officersMin = officersMin;
+    this.widens = widens;
+  }
+
+  /** How many officers of the speaker sign: two for what widens, one for what narrows. */
+  public int officersMin() {
+    return officersMin;
+  }
+
+  /** Whether it lets someone see more than before. */
+  public boolean widens() {
+    return widens;
+  }
+
+  /** The kind called {@code name}. */
+  public static Optional<ActKind> named(String name) {
+    for (ActKind kind : values()) {
+      if (kind.name().equals(name)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,353 @@
+package org.fairlead.core.sharing.acts;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonNull;
+import org.fairlead.core.basics.JsonNumber;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.JsonString;
+import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.SourceId;
+import org.fairlead.core.sharing.Terms;
+import org.fairlead.core.sharing.TermsReader;
+
+/**
+ * All that the parties have said so far, and the terms that follow from it. Immutable: accepting an
+ * act gives a new register, so the state at any past act can be folded again. Spec: acts §4.
+ */
+public final class ActRegister {
+  private final Keys keys;
+  private final Map<Party, Long> sequences;
+  private final Map<ActKind, Map<String, JsonObject>> documents;
+  private final Terms terms;
+
+  private ActRegister(
+      Keys keys,
+      Map<Party, Long> sequences,
+      Map<ActKind, Map<String, JsonObject>> documents,
+      Terms terms) {
+    this.keys = keys;
+    this.sequences = sequences;
+    this.documents = documents;
+    this.terms = terms;
+  }
+
+  /** Nothing said yet. */
+  public static ActRegister empty(Keys anchors) {
+    Map<ActKind, Map<String, JsonObject>> none = new EnumMap<>(ActKind.class);
+    return new ActRegister(anchors, Map.of(), none, readOwn(termsJson(none)));
+  }
+
+  /** The terms in force at instants from the last accepted act on. */
+  public Terms terms() {
+    return terms;
+  }
+
+  /** How many acts {@code party} has made: its position in its own sequence. */
+  public long position(Party party) {
+    return sequences.getOrDefault(party, 0L);
+  }
+
+  /** Every speaker's position, in order of party. */
+  public Map<Party, Long> positions() {
+    return new TreeMap<>(sequences);
+  }
+
+  /** The document of {@code kind} with {@code id}, as it stands. */
+  public Optional<JsonObject> document(ActKind kind, String id) {
+    return Optional.ofNullable(documents.getOrDefault(kind, Map.of()).get(id));
+  }
+
+  /** All documents of {@code kind}, by id. */
+  public List<JsonObject> documents(ActKind kind) {
+    return List.copyOf(documents.getOrDefault(kind, Map.of()).values());
+  }
+
+  /** What came of an act: the register that follows, or the reasons against. */
+  public static final class Outcome {
+    private final Optional<ActRegister> accepted;
+    private final Optional<Rejected> rejected;
+
+    private Outcome(Optional<ActRegister> accepted, Optional<Rejected> rejected) {
+      this.accepted = accepted;
+      this.rejected = rejected;
+    }
+
+    /** The register that follows, where the act was accepted. */
+    public Optional<ActRegister> accepted() {
+      return accepted;
+    }
+
+    /** The reasons, where it was not. */
+    public Optional<Rejected> rejected() {
+      return rejected;
+    }
+  }
+
+  /**
+   * What follows when {@code act} is recorded.
+   *
+   * @param recordedAt the node's instant of recording, from which a suspension counts
+   */
+  public Outcome accept(Act act, Instant recordedAt) {
+    List<String> reasons = new ArrayList<>();
+    if (act.sequence() != position(act.speaker()) + 1) {
+      reasons.add(
+          "`"
+              + act.speaker()
+              + "` has made "
+              + position(act.speaker())
+              + " acts, so the next is not number "
+              + act.sequence());
+    }
+    checkSignatures(act, reasons);
+    Change change = new Change(this, act, recordedAt, reasons);
+    change.make();
+    if (!reasons.isEmpty()) {
+      return rejected(reasons);
+    }
+    TermsReader.Result read = TermsReader.read(termsJson(change.documents()));
+    if (read.terms().isEmpty()) {
+      read.faults().forEach(fault -> reasons.add(fault.path() + ": " + fault.message()));
+      return rejected(reasons);
+    }
+    Map<Party, Long> next = new TreeMap<>(sequences);
+    next.put(act.speaker(), act.sequence());
+    return new Outcome(
+        Optional.of(
+            new ActRegister(change.keys(), next, change.documents(), read.terms().get())),
+        Optional.empty());
+  }
+
+  private static Outcome rejected(List<String> reasons) {
+    return new Outcome(Optional.empty(), Optional.of(new Rejected(reasons)));
+  }
+
+  private void checkSignatures(Act act, List<String> reasons) {
+    Set<String> officers = new TreeSet<>();
+    Set<Party> signers = new TreeSet<>();
+    for (Act.Signature signature : act.signatures()) {
+      Optional<String> officer = keys.signer(act, signature);
+      if (officer.isEmpty()) {
+        reasons.add("a signature for `" + signature.party() + "` is not by a key of that party");
+      } else {
+        signers.add(signature.party());
+        if (signature.party().equals(act.speaker())) {
+          officers.add(officer.get());
+        }
+      }
+    }
+    if (officers.size() < act.kind().officersMin()) {
+      reasons.add(
+          act.kind()
+              + " by `"
+              + act.speaker()
+              + "` needs the signatures of "
+              + act.kind().officersMin()
+              + " of its officers and has "
+              + officers.size());
+    }
+    if (act.kind() == ActKind.AGREEMENT) {
+      String grantee = text(act.document(), "grantee");
+      if (signers.stream().noneMatch(party -> party.id().equals(grantee))) {
+        reasons.add("an agreement is signed by its grantee `" + grantee + "` too");
+      }
+    }
+  }
+
+  static String text(JsonObject document, String name) {
+    return document.get(name).orElse(JsonNull.NULL) instanceof JsonString text ? text.value() : "";
+  }
+
+  Keys keys() {
+    return keys;
+  }
+
+  Map<ActKind, Map<String, JsonObject>> copyOfDocuments() {
+    Map<ActKind, Map<String, JsonObject>> copy = new EnumMap<>(ActKind.class);
+    documents.forEach((kind, byId) -> copy.put(kind, new TreeMap<>(byId)));
+    return copy;
+  }
+
+  private static JsonObject termsJson(Map<ActKind, Map<String, JsonObject>> documents) {
+    return JsonObject.with("version", new JsonNumber(java.math.BigDecimal.ONE))
+        .and("parties", list(documents, ActKind.PARTY))
+        .and("sources", list(documents, ActKind.SOURCE))
+        .and("agreements", list(documents, ActKind.AGREEMENT))
+        .and("assurances", list(documents, ActKind.ASSURANCE))
+        .and("floors", list(documents, ActKind.FLOOR))
+        .and("prohibitions", list(documents, ActKind.PROHIBITION))
+        .and("suspensions", list(documents, ActKind.SUSPENSION))
+        .and("releases", list(documents, ActKind.RELEASE))
+        .end();
+  }
+
+  private static Json list(Map<ActKind, Map<String, JsonObject>> documents, ActKind kind) {
+    return new JsonArray(List.copyOf(documents.getOrDefault(kind, Map.of()).values()));
+  }
+
+  private static Terms readOwn(JsonObject json) {
+    return TermsReader.read(json)
+        .terms()
+        .orElseThrow(() -> new IllegalStateException("empty terms must be readable"));
+  }
+
+  /** One act's change to the documents, with the reasons against it. */
+  private static final class Change {
+    private final ActRegister before;
+    private final Act act;
+    private final Instant recordedAt;
+    private final List<String> reasons;
+    private final Map<ActKind, Map<String, JsonObject>> documents;
+    private Keys keys;
+
+    Change(ActRegister before, Act act, Instant recordedAt, List<String> reasons) {
+      this.before = before;
+      this.act = act;
+      this.recordedAt = recordedAt;
+      this.reasons = reasons;
+      this.documents = before.copyOfDocuments();
+      this.keys = before.keys();
+    }
+
+    Keys keys() {
+      return keys;
+    }
+
+    Map<ActKind, Map<String, JsonObject>> documents() {
+      return documents;
+    }
+
+    void make() {
+      JsonObject document = act.document();
+      switch (act.kind()) {
+        case KEY -> key();
+        case PARTY -> party();
+        case SOURCE -> source();
+        case AGREEMENT -> add(ActKind.AGREEMENT, says("grantor"), document);
+        case FLOOR, PROHIBITION, RELEASE -> add(act.kind(), says("by"), document);
+        case SUSPENSION ->
+            add(
+                ActKind.SUSPENSION,
+                says("by"),
+                document
+                    .plus("from", Json.of(recordedAt.toString()))
+                    .plus("to", Json.nothing()));
+        case RESUMPTION -> resumption();
+        case ASSURANCE -> assurance();
+        case ASSURANCE_STATE -> assuranceState();
+        case CASE -> caseOf();
+        case BOARDING_REQUEST, OBJECTION, RECEIPT, INCIDENT ->
+            add(act.kind(), true, document.plus("speaker", Json.of(act.speaker().id())));
+      }
+    }
+
+    private boolean says(String field) {
+      String said = text(act.document(), field);
+      if (!said.equals(act.speaker().id())) {
+        reasons.add(
+            "`" + field + "` is `" + said + "`, and only that party may say so, not `"
+                + act.speaker() + "`");
+        return false;
+      }
+      return true;
+    }
+
+    private void add(ActKind kind, boolean allowed, JsonObject document) {
+      String id = text(document, "id");
+      if (id.isEmpty()) {
+        reasons.add("missing field `id`");
+      } else if (allowed && of(kind).putIfAbsent(id, document) != null) {
+        reasons.add(kind + " `" + id + "` exists already; an act is never overwritten");
+      }
+    }
+
+    private Map<String, JsonObject> of(ActKind kind) {
+      return documents.computeIfAbsent(kind, any -> new TreeMap<>());
+    }
+
+    private void key() {
+      String publicKey = text(act.document(), "publicKey");
+      String officer = text(act.document(), "officer");
+      if (publicKey.isEmpty() || officer.isEmpty() || keys.knows(publicKey)) {
+        reasons.add("a KEY act names a new `publicKey` in base64 and the `officer` who holds it");
+        return;
+      }
+      keys = keys.with(publicKey, act.speaker(), officer);
+    }
+
+    private void party() {
+      JsonObject document = act.document();
+      JsonObject known = of(ActKind.PARTY).get(text(document, "id"));
+      if (known != null && !text(known, "kind").equals(text(document, "kind"))) {
+        reasons.add(
+            "`" + text(document, "id") + "` is already relied on as " + text(known, "kind"));
+      }
+      of(ActKind.PARTY).put(text(document, "id"), document);
+    }
+
+    private void source() {
+      String id = text(act.document(), "id");
+      if (!SourceId.isId(id) || !SourceId.of(id).originator().equals(act.speaker())) {
+        reasons.add("source `" + id + "` is not one of `" + act.speaker() + "`");
+        return;
+      }
+      of(ActKind.SOURCE).put(id, act.document());
+    }
+
+    private void resumption() {
+      String id = text(act.document(), "suspension");
+      JsonObject suspension = of(ActKind.SUSPENSION).get(id);
+      if (suspension == null || !text(suspension, "by").equals(act.speaker().id())) {
+        reasons.add("`" + act.speaker() + "` has no suspension `" + id + "` to end");
+      } else if (suspension.get("to").orElse(JsonNull.NULL) != JsonNull.NULL) {
+        reasons.add("suspension `" + id + "` has ended already");
+      } else {
+        of(ActKind.SUSPENSION)
+            .put(id, suspension.plus("to", Json.of(recordedAt.toString())));
+      }
+    }
+
+    private void assurance() {
+      add(
+          ActKind.ASSURANCE,
+          says("givenBy"),
+          act.document().plus("state", Json.of("GIVEN")));
+    }
+
+    private void assuranceState() {
+      String id = text(act.document(), "id");
+      JsonObject assurance = of(ActKind.ASSURANCE).get(id);
+      if (assurance == null || !text(assurance, "askedBy").equals(act.speaker().id())) {
+        reasons.add("`" + act.speaker() + "` has asked for no assurance `" + id + "`");
+        return;
+      }
+      JsonObject changed = assurance.plus("state", Json.of(text(act.document(), "state")));
+      for (String end : List.of("from", "to")) {
+        Optional<Json> value = act.document().get(end);
+        if (value.isPresent()) {
+          changed = changed.plus(end, value.get());
+        }
+      }
+      of(ActKind.ASSURANCE).put(id, changed);
+    }
+
+    private void caseOf() {
+      String id = text(act.document(), "id");
+      if (!id.startsWith(act.speaker().id() + "/")) {
+        reasons.add("case `" + id + "` is not one of `" + act.speaker() + "`");
+        return;
+      }
+      of(ActKind.CASE).put(id, act.document());
+    }
+  }
+}

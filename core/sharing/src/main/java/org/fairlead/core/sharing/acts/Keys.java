@@ -1,0 +1,62 @@
+package org.fairlead.core.sharing.acts;
+
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.fairlead.core.basics.Ed25519;
+import org.fairlead.core.basics.Party;
+
+/**
+ * Whose key is whose. Each party's first key is pinned from outside, as an anchor; every later one
+ * is an act of the party, signed by a key that it already had. Immutable. Spec: acts §3.
+ */
+public final class Keys {
+  private final Map<String, Holder> byPublicKey;
+
+  /** The officer who holds a key. */
+  record Holder(Party party, String officer) {}
+
+  private Keys(Map<String, Holder> byPublicKey) {
+    this.byPublicKey = byPublicKey;
+  }
+
+  /** Only the anchors: each party's first public key in base64, held by its {@code root} office. */
+  public static Keys anchoredAt(Map<Party, String> anchors) {
+    Map<String, Holder> keys = new TreeMap<>();
+    anchors.forEach((party, key) -> keys.put(key, new Holder(party, "root")));
+    return new Keys(keys);
+  }
+
+  Keys with(String publicKey, Party party, String officer) {
+    Map<String, Holder> keys = new TreeMap<>(byPublicKey);
+    keys.put(publicKey, new Holder(party, officer));
+    return new Keys(keys);
+  }
+
+  boolean knows(String publicKey) {
+    return byPublicKey.containsKey(publicKey);
+  }
+
+  /**
+   * The officer of {@code signature.party()} who signed {@code act}; empty where the key is not
+   * that party's or the signature does not verify.
+   */
+  Optional<String> signer(Act act, Act.Signature signature) {
+    Holder holder = byPublicKey.get(signature.publicKey());
+    if (holder == null || !holder.party().equals(signature.party())) {
+      return Optional.empty();
+    }
+    try {
+      Base64.Decoder base64 = Base64.getDecoder();
+      boolean good =
+          Ed25519.verify(
+              base64.decode(signature.publicKey()),
+              act.signedBytes(),
+              base64.decode(signature.value()));
+      return good ? Optional.of(holder.officer()) : Optional.empty();
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
+  }
+}

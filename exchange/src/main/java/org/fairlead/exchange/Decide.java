@@ -1,0 +1,90 @@
+package org.fairlead.exchange;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.VesselKey;
+import org.fairlead.core.sharing.Asker;
+import org.fairlead.core.sharing.CaseFile;
+import org.fairlead.core.sharing.CaseKind;
+import org.fairlead.core.sharing.CaseState;
+import org.fairlead.core.sharing.Decider;
+import org.fairlead.core.sharing.Told;
+import org.fairlead.core.sharing.ViewReading;
+import org.fairlead.core.sharing.acts.ActKind;
+import org.fairlead.core.sharing.acts.ActRegister;
+
+/**
+ * Step 3: a request becomes a view or a refusal with its reason. Holds what the parties have said,
+ * and nothing else that a decision could rest on.
+ */
+final class Decide {
+  private volatile State state;
+
+  /** What was said so far, and the decider that follows from it; replaced whole. */
+  record State(ActRegister register, Decider decider) {
+    static State of(ActRegister register) {
+      return new State(register, Decider.of(register.terms()));
+    }
+  }
+
+  Decide(ActRegister register) {
+    this.state = State.of(register);
+  }
+
+  ActRegister register() {
+    return state.register();
+  }
+
+  Decider decider() {
+    return state.decider();
+  }
+
+  void follow(ActRegister register) {
+    state = State.of(register);
+  }
+
+  /** A decision that is not recorded yet, so nothing can be had for it. */
+  record Decided(
+      Ask ask, Asker asker, Instant at, ActRegister register, Decider decider, ViewReading reading) {}
+
+  /** Decides {@code ask} at {@code at}. */
+  Decided decide(Ask ask, Instant at) {
+    State now = state;
+    Asker asker = asker(ask, now.register());
+    return new Decided(ask, asker, at, now.register(), now.decider(), now.decider().view(asker, at));
+  }
+
+  private static Asker asker(Ask ask, ActRegister register) {
+    Asker asker = Asker.of(ask.who().party(), ask.who().role(), ask.purpose());
+    return ask.caseId()
+        .flatMap(id -> register.document(ActKind.CASE, id))
+        .map(Decide::caseFile)
+        .map(asker::inCase)
+        .orElse(asker);
+  }
+
+  /** A case as its acts say it is. Spec: acts §2 "CASE". */
+  static CaseFile caseFile(JsonObject document) {
+    List<Party> parties = new ArrayList<>();
+    document.array("parties").values().forEach(p -> parties.add(new Party(Texts.of(p))));
+    List<VesselKey> vessels = new ArrayList<>();
+    document.array("vessels").values().forEach(v -> vessels.add(new VesselKey(Texts.of(v))));
+    CaseFile file =
+        CaseFile.open(document.text("id"), CaseKind.valueOf(document.text("kind")))
+            .in(CaseState.valueOf(document.text("state")))
+            .by(parties)
+            .about(vessels);
+    Optional<org.fairlead.core.sharing.Area> area =
+        document.get("area").flatMap(org.fairlead.core.sharing.Area::read);
+    return area.isPresent() ? file.within(area.get()) : file;
+  }
+
+  /** What {@code party} is told of the state of its own agreements. Spec: terms §5 "told". */
+  List<String> told(Party party, Instant at) {
+    return Told.of(state.register().terms(), party, at);
+  }
+}

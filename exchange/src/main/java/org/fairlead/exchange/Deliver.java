@@ -1,0 +1,255 @@
+package org.fairlead.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.fairlead.core.basics.IdentityReport;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.PositionReport;
+import org.fairlead.core.basics.RawLine;
+import org.fairlead.core.basics.SourceId;
+import org.fairlead.core.basics.VesselKey;
+import org.fairlead.core.sharing.Decision;
+import org.fairlead.core.sharing.Item;
+import org.fairlead.core.sharing.ItemKind;
+import org.fairlead.core.tracks.Behaviour;
+
+/**
+ * Step 5: what the view holds, treated as its terms say, leaves; after its delivery is recorded,
+ * and only while the lease on its terms holds. The view is a prefilter: each item is decided on its
+ * own. Spec: terms §5.
+ */
+final class Deliver {
+  private final Ports ports;
+  private final Track track;
+  private final Record record;
+  private final Leases leases;
+
+  Deliver(Ports ports, Track track, Record record, Leases leases) {
+    this.ports = ports;
+    this.track = track;
+    this.record = record;
+    this.leases = leases;
+  }
+
+  /** How a delivery is used, as the record names it. */
+  enum Use {
+    VIEWED,
+    OPENED,
+    EXPORTED
+  }
+
+  /** The picture that {@code query} asks for. */
+  Delivery picture(Pass pass, Query query, Use use)
+      throws Journal.NotRecorded, Leases.Lapsed {
+    Instant now = record.now();
+    Items items = new Items();
+    positions(pass, query, now, items);
+    identities(pass, query, now, items);
+    behaviours(pass, query, now, items);
+    products(pass, query, now, items);
+    return release(pass, items, use, now);
+  }
+
+  /**
+   * One item on its own. What is withheld and what does not exist are the same answer: nothing.
+   */
+  Optional<Delivery> open(Pass pass, String itemId) throws Journal.NotRecorded, Leases.Lapsed {
+    Instant now = record.now();
+    Items items = new Items();
+    Optional<PositionReport> report = report(itemId);
+    if (report.isPresent()) {
+      Decision decision =
+          pass.desk().decide(itemId, Track.item(report.get(), ItemKind.POSITION), now);
+      if (decision.isPermit()) {
+        items.position(report.get(), decision, now);
+      }
+    }
+    Delivery delivery = release(pass, items, Use.OPENED, now);
+    return delivery.items().isEmpty() ? Optional.empty() : Optional.of(delivery);
+  }
+
+  private Optional<PositionReport> report(String itemId) {
+    try {
+      return ports.positions().report(RawLine.ofItemId(itemId));
+    } catch (IllegalArgumentException notAPosition) {
+      return Optional.empty();
+    }
+  }
+
+  private Delivery release(Pass pass, Items items, Use use, Instant now)
+      throws Journal.NotRecorded, Leases.Lapsed {
+    Delivery.Head head =
+        new Delivery.Head(ports.party() + "/" + ports.chance().id(), ports.party(), pass, now);
+    return leases.under(
+        pass,
+        now,
+        () -> {
+          Delivery delivery = Delivery.signed(ports, head, items.shown());
+          record.append(content(pass, delivery, items, use, now));
+          return delivery;
+        });
+  }
+
+  private JsonObject content(Pass pass, Delivery delivery, Items items, Use use, Instant now) {
+    return record
+        .head("delivery", pass.ask(), now)
+        .and("id", delivery.id())
+        .and("decision", pass.decisionId())
+        .and("use", use.name())
+        .and("itemsRoot", delivery.head().text("itemsRoot"))
+        .and("shown", delivery.items().size())
+        .and("items", items.record())
+        .end();
+  }
+
+  /** Every position that the pass admits and {@code query} asks for. */
+  private void positions(Pass pass, Query query, Instant now, Items items) {
+    Set<SourceId> sources = Track.sources(pass, ItemKind.POSITION);
+    for (PositionReport report : ports.positions().reports(sources, query.from(), query.to())) {
+      if (!asks(query, report.vessels()) || items.isFull()) {
+        continue;
+      }
+      Decision decision =
+          pass.desk().decide(report.id(), Track.item(report, ItemKind.POSITION), now);
+      if (decision.isPermit()) {
+        items.position(report, decision, now);
+      }
+    }
+  }
+
+  private void identities(Pass pass, Query query, Instant now, Items items) {
+    Set<SourceId> sources = Track.sources(pass, ItemKind.IDENTITY);
+    Set<String> said = new HashSet<>();
+    for (IdentityReport report :
+        ports.positions().identities(sources, query.from(), query.to())) {
+      if (!asks(query, List.of(report.vessel()))
+          || !said.add(report.vessel() + report.raw().source().toString() + report.claims())) {
+        continue;
+      }
+      String id = report.raw().itemId();
+      Item item =
+          Item.of(
+              id,
+              ItemKind.IDENTITY,
+              List.of(report.raw().source()),
+              List.of(report.vessel()),
+              report.observedAt());
+      Decision decision = pass.desk().decide(id, item, now);
+      if (decision.isPermit() && !decision.treatment().orElseThrow().coarsens()) {
+        JsonObject claims = JsonObject.empty();
+        for (var claim : new java.util.TreeMap<>(report.claims()).entrySet()) {
+          claims = claims.plus(claim.getKey(), Json.of(claim.getValue()));
+        }
+        items.whole(
+            "IDENTITY",
+            id,
+            Set.of(report.raw().source()),
+            List.of(report.vessel()),
+            claims,
+            decision);
+      }
+    }
+  }
+
+  private void behaviours(Pass pass, Query query, Instant now, Items items) {
+    for (Behaviour behaviour : track.picture(pass, query.from(), query.to(), now).behaviours()) {
+      if (asks(query, behaviour.vessels())) {
+        items.whole(
+            "BEHAVIOUR",
+            behaviour.id(),
+            behaviour.label(),
+            behaviour.vessels(),
+            shown(pass, behaviour, now),
+            decision(pass, behaviour, now));
+      }
+    }
+  }
+
+  private Decision decision(Pass pass, Behaviour behaviour, Instant now) {
+    Item item =
+        Item.of(
+                behaviour.id(),
+                ItemKind.BEHAVIOUR,
+                behaviour.label(),
+                behaviour.vessels(),
+                behaviour.to())
+            .at(behaviour.evidence().get(0).position());
+    return pass.desk().decide(behaviour.id(), item, now);
+  }
+
+  /** Its evidence positions only where POSITION is admitted too. Spec: terms §5 "View". */
+  private JsonObject shown(Pass pass, Behaviour behaviour, Instant now) {
+    for (PositionReport input : behaviour.evidence()) {
+      Decision decision =
+          pass.desk().decide(input.id(), Track.item(input, ItemKind.POSITION), now);
+      if (!decision.isPermit() || decision.treatment().orElseThrow().coarsens()) {
+        return behaviour.json().plus("evidence", org.fairlead.core.basics.JsonArray.of());
+      }
+    }
+    return behaviour.json();
+  }
+
+  private void products(Pass pass, Query query, Instant now, Items items) {
+    for (Registers.Entry entry : ports.registers().ofType("product")) {
+      Products.Product product = Products.read(entry.content());
+      if (!asks(query, product.vessels())) {
+        continue;
+      }
+      Decision decision = pass.desk().decide(product.id(), product.item(), now);
+      if (decision.isPermit() && !decision.treatment().orElseThrow().coarsens()) {
+        items.whole(
+            "PRODUCT",
+            product.id(),
+            product.label(),
+            product.vessels(),
+            entry.content().object("content"),
+            decision);
+      }
+    }
+  }
+
+  private static boolean asks(Query query, List<VesselKey> vessels) {
+    return query.vessels().isEmpty() || vessels.stream().anyMatch(query.vessels()::contains);
+  }
+
+  /** What {@code stream} has not sent yet and may send now; recorded, then sent under its lease. */
+  void push(OpenStream stream, Instant from, Instant now)
+      throws Journal.NotRecorded, Leases.Lapsed {
+    Pass pass = stream.pass();
+    Items items = new Items();
+    List<PositionReport> candidates =
+        ports
+            .positions()
+            .reports(Track.sources(pass, ItemKind.POSITION), from, now.plus(Duration.ofSeconds(1)));
+    List<String> sent = new ArrayList<>();
+    for (PositionReport report : candidates) {
+      if (stream.hasSent(report.id()) || items.isFull()) {
+        continue;
+      }
+      Decision decision =
+          pass.desk().decide(report.id(), Track.item(report, ItemKind.POSITION), now);
+      if (decision.isPermit() && items.position(report, decision, now)) {
+        sent.add(report.id());
+      }
+    }
+    if (sent.isEmpty()) {
+      return;
+    }
+    Delivery.Head head = new Delivery.Head(stream.id(), ports.party(), pass, now);
+    leases.under(
+        pass,
+        now,
+        () -> {
+          Delivery delivery = Delivery.signed(ports, head, items.shown());
+          record.append(content(pass, delivery, items, Use.VIEWED, now));
+          stream.send(delivery, sent);
+          return delivery;
+        });
+  }
+}

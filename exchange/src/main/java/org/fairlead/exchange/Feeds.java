@@ -1,0 +1,23 @@
+package org.fairlead.exchange;
+
+import java.util.function.Consumer;
+import org.fairlead.core.basics.IdentityReport;
+import org.fairlead.core.basics.PositionReport;
+import org.fairlead.core.basics.RawLine;
+import org.fairlead.core.basics.SourceId;
+
+/** Port: reads the lines of feeds. */
+public interface Feeds {
+  /** A reader for one source; it keeps what a message of several lines needs. */
+  Reader open(SourceId source);
+
+  /** Reads one source's lines in order. A line that says nothing is counted, never thrown. */
+  interface Reader {
+    /** Reads one line. */
+    void line(
+        RawLine at,
+        String text,
+        Consumer<PositionReport> positions,
+        Consumer<IdentityReport> identities);
+  }
+}

@@ -1,0 +1,150 @@
+package org.fairlead.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.PositionReport;
+import org.fairlead.core.basics.Sha256;
+import org.fairlead.core.basics.SourceId;
+import org.fairlead.core.basics.VesselKey;
+import org.fairlead.core.sharing.Decision;
+import org.fairlead.core.sharing.Treated;
+import org.fairlead.core.sharing.Treatment;
+
+/**
+ * Collects what a delivery holds: the items as they are shown, and, for the record alone, which
+ * items they were made from.
+ */
+final class Items {
+  /** Most items of one delivery; a query for more is answered with a refusal to narrow it. */
+  static final int ITEMS_MAX = 200_000;
+
+  private final List<JsonObject> shown = new ArrayList<>();
+  private final Set<String> shownIds = new TreeSet<>();
+  private final Map<String, Group> used = new LinkedHashMap<>();
+
+  /** Items of one kind, label and vessels: how the record keeps them short. */
+  private record Group(String kind, Set<SourceId> label, List<VesselKey> vessels, Set<String> ids) {}
+
+  List<JsonObject> shown() {
+    return shown;
+  }
+
+  boolean isFull() {
+    return shown.size() >= ITEMS_MAX;
+  }
+
+  /** A position, treated. Returns whether it is shown now. */
+  boolean position(PositionReport report, Decision decision, Instant now) {
+    Treatment treatment = decision.treatment().orElseThrow();
+    if (!treatment.coarsens()) {
+      add("POSITION", report.id(), Set.of(report.source()), report.vessels());
+      shown.add(exact(report, decision));
+      return true;
+    }
+    Treated treated = Treated.of(report.position(), report.observedAt(), treatment);
+    // A cell is shown when its whole hour has passed the delay: else the moment at which it
+    // appears would tell the exact time that rounding took away.
+    if (now.isBefore(treated.observedAt().plus(Duration.ofHours(1)).plus(treatment.delay()))) {
+      return false;
+    }
+    add("POSITION", report.id(), Set.of(report.source()), report.vessels());
+    JsonObject item = cell(report, treated, decision);
+    if (shownIds.add(item.text("id"))) {
+      shown.add(item);
+    }
+    return true;
+  }
+
+  /** Anything that is shown as it is. */
+  void whole(
+      String kind,
+      String id,
+      Set<SourceId> label,
+      List<VesselKey> vessels,
+      JsonObject content,
+      Decision decision) {
+    add(kind, id, label, vessels);
+    shown.add(
+        JsonObject.with("id", id)
+            .and("kind", kind)
+            .and("label", JsonArray.ofTexts(label))
+            .and("vessels", JsonArray.ofTexts(vessels))
+            .and("content", content)
+            .and("clauses", clauses(decision))
+            .and("retention", decision.retention().json())
+            .end());
+  }
+
+  private void add(String kind, String id, Set<SourceId> label, List<VesselKey> vessels) {
+    used.computeIfAbsent(
+            kind + label + vessels,
+            any -> new Group(kind, new TreeSet<>(label), vessels, new TreeSet<>()))
+        .ids()
+        .add(id);
+  }
+
+  private static JsonObject exact(PositionReport report, Decision decision) {
+    JsonObject.Builder item =
+        JsonObject.with("id", report.id())
+            .and("kind", "POSITION")
+            .and("label", JsonArray.of(Json.of(report.source().toString())))
+            .and("vessels", JsonArray.ofTexts(report.vessels()))
+            .and("observedAt", report.observedAt().toString())
+            .and("position", report.position().json())
+            .and("sensor", report.sensor().name());
+    report.speed().ifPresent(speed -> item.and("speedKnots", speed.knots()));
+    report.course().ifPresent(course -> item.and("courseDegrees", course.degrees()));
+    report.heading().ifPresent(heading -> item.and("headingDegrees", heading.degrees()));
+    report.status().ifPresent(status -> item.and("status", status.name()));
+    report.description().ifPresent(text -> item.and("description", text));
+    return item.and("clauses", clauses(decision))
+        .and("retention", decision.retention().json())
+        .end();
+  }
+
+  /** A cell: without course, speed, heading, exact time, raw text, or the id that leads to them. */
+  private static JsonObject cell(PositionReport report, Treated treated, Decision decision) {
+    JsonObject what =
+        JsonObject.with("kind", "POSITION")
+            .and("label", JsonArray.of(Json.of(report.source().toString())))
+            .and("vessels", JsonArray.ofTexts(report.vessels()))
+            .and("observedAt", treated.observedAt().toString())
+            .and("position", treated.place().json())
+            .and(
+                "coarsenDegrees",
+                decision.treatment().orElseThrow().json().get("coarsenDegrees").orElseThrow())
+            .and("clauses", clauses(decision))
+            .and("retention", decision.retention().json())
+            .end();
+    String id =
+        "cell/" + Sha256.hex(org.fairlead.core.basics.CanonicalJson.bytes(what)).substring(0, 24);
+    return what.plus("id", Json.of(id));
+  }
+
+  private static Json clauses(Decision decision) {
+    return JsonArray.ofTexts(decision.grounds().stream().map(ground -> ground.clause()).toList());
+  }
+
+  /** What was used, for the record. Spec: delivery §2. */
+  Json record() {
+    List<Json> groups = new ArrayList<>();
+    for (Group group : used.values()) {
+      groups.add(
+          JsonObject.with("kind", group.kind())
+              .and("label", JsonArray.ofTexts(group.label()))
+              .and("vessels", JsonArray.ofTexts(group.vessels()))
+              .and("ids", JsonArray.ofTexts(group.ids()))
+              .end());
+    }
+    return new JsonArray(groups);
+  }
+}

@@ -1,0 +1,320 @@
+package org.fairlead.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.SourceId;
+import org.fairlead.core.basics.VesselKey;
+import org.fairlead.core.review.Incident;
+import org.fairlead.core.review.Use;
+import org.fairlead.core.sharing.acts.Act;
+import org.fairlead.core.sharing.acts.ActRegister;
+
+/**
+ * A node: several parties' terms held by one machine. The five steps in order, for callers that are
+ * authenticated elsewhere. Safe for many threads.
+ */
+public final class Node {
+  /** How far back a new stream looks. */
+  private static final Duration STREAM_HISTORY = Duration.ofHours(3);
+
+  private final Ports ports;
+  private final Leases leases = new Leases();
+  private final Decide decide;
+  private final Record record;
+  private final Receive receive;
+  private final Track track;
+  private final Deliver deliver;
+  private final Uses uses;
+  private final Recalls recalls;
+  private final Enact enact;
+  private final Reviews reviews;
+  private final List<OpenStream> streams = new CopyOnWriteArrayList<>();
+
+  private Node(Ports ports) {
+    this.ports = ports;
+    this.decide = new Decide(ActRegister.empty(ports.anchors()));
+    this.record = new Record(ports, leases, decide);
+    this.receive = new Receive(ports, record);
+    this.track = new Track(ports);
+    this.deliver = new Deliver(ports, track, record, leases);
+    this.uses = new Uses(ports.registers());
+    this.recalls = new Recalls(ports.registers(), uses);
+    this.enact = new Enact(decide, record, leases, recalls, uses);
+    this.reviews = new Reviews(ports, track, uses);
+  }
+
+  /**
+   * Opens a node on what its ports hold: folds the acts again, and brings the projections up to the
+   * journal and the raw input.
+   *
+   * @throws ForgedRecord where a recorded act does not verify
+   */
+  public static Node open(Ports ports) throws ForgedRecord {
+    Node node = new Node(ports);
+    List<ForgedRecord> forged = new ArrayList<>();
+    ports
+        .journal()
+        .read(
+            0,
+            (index, content) -> {
+              if (forged.isEmpty()) {
+                node.replay(index, content).ifPresent(forged::add);
+              }
+            });
+    if (!forged.isEmpty()) {
+      throw forged.get(0);
+    }
+    node.receive.catchUp();
+    return node;
+  }
+
+  private Optional<ForgedRecord> replay(long index, JsonObject content) {
+    Instant at = Instant.parse(content.text("at"));
+    record.sawAt(at);
+    if (content.text("type").equals("act")) {
+      try {
+        Act act = Act.read(content.object("act"));
+        ActRegister.Outcome outcome = decide.register().accept(act, at);
+        if (outcome.accepted().isEmpty()) {
+          return Optional.of(
+              new ForgedRecord(index, outcome.rejected().orElseThrow().reasons().toString()));
+        }
+        decide.follow(outcome.accepted().get());
+      } catch (Act.Unreadable e) {
+        return Optional.of(new ForgedRecord(index, String.valueOf(e.getMessage())));
+      }
+    }
+    if (index >= ports.registers().next()) {
+      ports.registers().add(index, content);
+    }
+    return Optional.empty();
+  }
+
+  /** A record in the journal that says an act which its speaker did not sign. */
+  public static final class ForgedRecord extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ForgedRecord(long index, String why) {
+      super("record " + index + " holds an act that does not verify: " + why);
+    }
+  }
+
+  /** Step 1: takes lines of a feed; returns how many position reports they held. */
+  public int receive(SourceId source, List<String> lines) throws Journal.NotRecorded {
+    return receive.lines(source, lines);
+  }
+
+  /** Closes and seals the raw segments. */
+  public void seal() throws Journal.NotRecorded {
+    receive.seal();
+  }
+
+  /** Takes a party's act; streams that it narrows are ended or changed before this returns. */
+  public Enact.Enacted submit(Act act) throws Journal.NotRecorded {
+    Enact.Enacted enacted = enact.submit(act);
+    if (enacted.isAccepted()) {
+      boolean suspends = act.kind() == org.fairlead.core.sharing.acts.ActKind.SUSPENSION;
+      for (OpenStream stream : streams) {
+        renew(stream, suspends);
+      }
+    }
+    return enacted;
+  }
+
+  /** How many acts {@code party} has made here: its next is one more. */
+  public long position(Party party) {
+    return decide.register().position(party);
+  }
+
+  /** Steps 3 and 4: decides and records; the answer holds a pass or what refuses. */
+  public Answer ask(Ask ask) throws Journal.NotRecorded {
+    long leasePosition = record.leasePosition();
+    return record.decision(decide.decide(ask, record.now()), leasePosition);
+  }
+
+  /** Step 5: the picture that {@code query} asks for, or empty where the pass no longer holds. */
+  public Optional<Delivery> picture(Pass pass, Query query) throws Journal.NotRecorded {
+    return delivered(() -> Optional.of(deliver.picture(pass, query, Deliver.Use.VIEWED)));
+  }
+
+  /** As {@link #picture}, to leave as a file. */
+  public Optional<Delivery> export(Pass pass, Query query) throws Journal.NotRecorded {
+    return delivered(() -> Optional.of(deliver.picture(pass, query, Deliver.Use.EXPORTED)));
+  }
+
+  /** One item; withheld and non-existing are the same: empty. */
+  public Optional<Delivery> open(Pass pass, String itemId) throws Journal.NotRecorded {
+    return delivered(() -> deliver.open(pass, itemId));
+  }
+
+  private interface Step {
+    Optional<Delivery> run() throws Journal.NotRecorded, Leases.Lapsed;
+  }
+
+  private static Optional<Delivery> delivered(Step step) throws Journal.NotRecorded {
+    try {
+      return step.run();
+    } catch (Leases.Lapsed e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Opens a stream of positions for {@code pass}. */
+  public OpenStream stream(Pass pass, OpenStream.Sink sink) throws Journal.NotRecorded {
+    OpenStream stream =
+        new OpenStream(ports.party() + "/" + ports.chance().id(), pass, sink, record.now());
+    leases.onCut(() -> stream.end(List.of("cut: an act could not wait for this reader")));
+    streams.add(stream);
+    return stream;
+  }
+
+  /** Sends every open stream what has come in; decides again those whose time has come. */
+  public void tick() throws Journal.NotRecorded {
+    for (OpenStream stream : streams) {
+      Instant now = record.now();
+      Optional<Instant> until = stream.pass().view().validUntil();
+      if (until.isPresent() && !now.isBefore(until.get())) {
+        renew(stream, false);
+      }
+      if (stream.isOpen()) {
+        try {
+          deliver.push(stream, now.minus(STREAM_HISTORY), now);
+        } catch (Leases.Lapsed e) {
+          renew(stream, false);
+        }
+      }
+    }
+    streams.removeIf(stream -> !stream.isOpen());
+  }
+
+  private void renew(OpenStream stream, boolean suspended) throws Journal.NotRecorded {
+    if (!stream.isOpen() || stream.pass().leasePosition() == leases.position()
+        && stream.pass().view().validUntil().map(u -> ports.clock().instant().isBefore(u)).orElse(true)) {
+      return;
+    }
+    Answer answer = ask(stream.pass().ask());
+    if (answer.pass().isEmpty()) {
+      stream.end(answer.told());
+      return;
+    }
+    String before = stream.pass().view().admissionsHash();
+    if (suspended && !before.equals(answer.pass().get().view().admissionsHash())) {
+      stream.end(answer.told());
+    } else {
+      stream.under(answer.pass().get(), answer.told());
+    }
+  }
+
+  /** What {@code suspension} (a document of terms §3 without from and to) would do if made now. */
+  public Optional<JsonObject> preview(JsonObject suspension) throws Journal.NotRecorded {
+    Instant now = record.now();
+    return enact
+        .imagine(suspension, now)
+        .map(
+            after ->
+                recalls.preview(
+                    suspension, decide.register(), decide.decider(), after, streams, now));
+  }
+
+  /** The recalls that {@code by} asked for, each with its receipts. */
+  public List<JsonObject> recalls(Party by) {
+    return recalls.state(by, decide.register());
+  }
+
+  /**
+   * Keeps a product that {@code pass}'s holder wrote from items shown to them. Returns its id, or
+   * empty where a cited item was not shown.
+   */
+  public Optional<String> write(Pass pass, JsonObject content, List<String> cites)
+      throws Journal.NotRecorded {
+    Set<String> label = new TreeSet<>();
+    Set<VesselKey> vessels = new TreeSet<>();
+    List<Json> groups = new ArrayList<>();
+    for (String cited : cites) {
+      Optional<Uses.Group> group = uses.shown(pass.ask().who().party(), cited);
+      if (group.isEmpty()) {
+        return Optional.empty();
+      }
+      group.get().label().forEach(source -> label.add(source.toString()));
+      vessels.addAll(group.get().vessels());
+      groups.add(group.get().json());
+    }
+    Instant now = record.now();
+    String id = pass.ask().who().party() + "/product-" + ports.chance().id().substring(0, 8);
+    record.append(
+        record
+            .head("product", pass.ask(), now)
+            .and("id", id)
+            .and("label", JsonArray.ofTexts(label))
+            .and("vessels", JsonArray.ofTexts(vessels))
+            .and("observedAt", now.toString())
+            .and("cites", JsonArray.ofTexts(cites))
+            .and("content", content)
+            .end());
+    record.append(
+        record
+            .head("use", pass.ask(), now)
+            .and("use", Use.Kind.CITED.name())
+            .and("by", id)
+            .and("items", new JsonArray(groups))
+            .end());
+    return Optional.of(id);
+  }
+
+  /** A review under {@code pass}, which is recorded as a delivery of what it shows. */
+  public Reviews.Review review(Pass pass, Incident incident) throws Journal.NotRecorded {
+    Instant now = record.now();
+    return reviews.review(pass, incident, decide.register(), recalls, now);
+  }
+
+  /** Every recorded use of items of which {@code originator} covers a source. */
+  public List<Use> uses(Party originator) {
+    List<Use> theirs = new ArrayList<>();
+    for (Use use : uses.all()) {
+      List<Use.Item> items =
+          use.items().stream()
+              .filter(
+                  item ->
+                      item.label().stream().anyMatch(s -> originator.covers(s.originator())))
+              .toList();
+      if (!items.isEmpty()) {
+        theirs.add(
+            new Use(
+                use.record(),
+                use.at(),
+                use.party(),
+                use.officer(),
+                use.purpose(),
+                use.kind(),
+                items));
+      }
+    }
+    return theirs;
+  }
+
+  /** The notices to {@code party} and those below it. */
+  public List<JsonObject> notices(Party party) {
+    List<JsonObject> notices = new ArrayList<>();
+    for (Registers.Entry entry : ports.registers().ofType("notice")) {
+      if (party.covers(new Party(entry.content().text("to")))) {
+        notices.add(entry.content());
+      }
+    }
+    return notices;
+  }
+
+  /** What {@code party} is told of the state of its own agreements, now. */
+  public List<String> told(Party party) throws Journal.NotRecorded {
+    return decide.told(party, record.now());
+  }
+}

@@ -1,0 +1,81 @@
+package org.fairlead.exchange;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A view that stays open and is fed as reports come in, under a lease at a time. */
+public final class OpenStream {
+  /** Takes what is sent. Its methods must not block for long: a slow reader is cut. */
+  public interface Sink {
+    /** More of the view. */
+    void delivery(Delivery delivery);
+
+    /** The view has become another; what is told of it. */
+    void changed(List<String> told);
+
+    /** Nothing more comes; what is told of it. */
+    void ended(List<String> told);
+  }
+
+  private final String id;
+  private final Sink sink;
+  private final Instant openedAt;
+  private final Set<String> sent = new HashSet<>();
+  private volatile Pass pass;
+  private volatile boolean open = true;
+
+  OpenStream(String id, Pass pass, Sink sink, Instant openedAt) {
+    this.id = id;
+    this.pass = pass;
+    this.sink = sink;
+    this.openedAt = openedAt;
+  }
+
+  /** The id under which its deliveries are recorded. */
+  public String id() {
+    return id;
+  }
+
+  /** The pass that it is under now. */
+  public Pass pass() {
+    return pass;
+  }
+
+  /** Whether more may come. */
+  public boolean isOpen() {
+    return open;
+  }
+
+  /** When it was opened. */
+  public Instant openedAt() {
+    return openedAt;
+  }
+
+  boolean hasSent(String item) {
+    return sent.contains(item);
+  }
+
+  void send(Delivery delivery, List<String> items) {
+    if (open) {
+      sink.delivery(delivery);
+      sent.addAll(items);
+    }
+  }
+
+  void under(Pass next, List<String> told) {
+    boolean changed = !pass.view().admissionsHash().equals(next.view().admissionsHash());
+    pass = next;
+    if (changed) {
+      sink.changed(told);
+    }
+  }
+
+  void end(List<String> told) {
+    if (open) {
+      open = false;
+      sink.ended(told);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.fairlead.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.fairlead.core.basics.IdentityReport;
+import org.fairlead.core.basics.PositionReport;
+import org.fairlead.core.basics.RawLine;
+import org.fairlead.core.basics.SourceId;
+
+/** Port: a projection of the raw input that answers by source and time; may be deleted. */
+public interface Positions {
+  /** Adds what was read from {@code source} up to and including {@code upTo}, in one transaction. */
+  void add(
+      SourceId source,
+      RawLine upTo,
+      List<PositionReport> positions,
+      List<IdentityReport> identities);
+
+  /** How far {@code source} has been read. */
+  Optional<RawLine> highWater(SourceId source);
+
+  /** Reports of {@code sources} observed in {@code [from, to)}, in {@code Tracks.IN_ORDER}. */
+  List<PositionReport> reports(Set<SourceId> sources, Instant from, Instant to);
+
+  /** What vessels said of themselves, by {@code sources}, observed in {@code [from, to)}. */
+  List<IdentityReport> identities(Set<SourceId> sources, Instant from, Instant to);
+
+  /** The report with this item id. */
+  Optional<PositionReport> report(RawLine at);
+}

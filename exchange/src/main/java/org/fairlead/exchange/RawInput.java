@@ -1,0 +1,48 @@
+package org.fairlead.exchange;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.fairlead.core.basics.RawLine;
+import org.fairlead.core.basics.SourceId;
+
+/** Port: the bytes of every feed as they came, in segments per source. Spec: journal §4. */
+public interface RawInput {
+  /**
+   * Keeps {@code lines} and returns where the first of them lies, once all are durable; the others
+   * follow it line by line.
+   *
+   * @throws Journal.NotRecorded where they could not be made durable
+   */
+  RawLine append(SourceId source, List<String> lines) throws Journal.NotRecorded;
+
+  /** A line as it came. */
+  Optional<String> line(RawLine at);
+
+  /** The sources that have lines. */
+  Set<SourceId> sources();
+
+  /** Shows all lines of {@code source} after {@code after}, or from the first, in order. */
+  void read(SourceId source, Optional<RawLine> after, Reader reader);
+
+  /**
+   * Closes the open segment of {@code source} and says what it holds; empty where it has no line.
+   *
+   * @throws Journal.NotRecorded where it could not be closed
+   */
+  Optional<Seal> seal(SourceId source) throws Journal.NotRecorded;
+
+  /** Takes one line. */
+  @FunctionalInterface
+  interface Reader {
+    /** The line at {@code at}. */
+    void line(RawLine at, String text);
+  }
+
+  /**
+   * What a closed segment holds.
+   *
+   * @param rootHex of the Merkle tree over its lines
+   */
+  record Seal(SourceId source, int segment, int lines, String rootHex) {}
+}

@@ -1,0 +1,107 @@
+package org.fairlead.exchange;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fairlead.core.basics.IdentityReport;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.PositionReport;
+import org.fairlead.core.basics.RawLine;
+import org.fairlead.core.basics.SourceId;
+
+/**
+ * Step 1: lines of a feed become reports. The lines are durable before any report of them can be
+ * seen, and each report leads back to its line.
+ */
+final class Receive {
+  private final Ports ports;
+  private final Record record;
+  private final Map<SourceId, Feeds.Reader> readers = new HashMap<>();
+
+  Receive(Ports ports, Record record) {
+    this.ports = ports;
+    this.record = record;
+  }
+
+  /** Takes {@code lines} of {@code source}; returns how many position reports they held. */
+  synchronized int lines(SourceId source, List<String> lines) throws Journal.NotRecorded {
+    if (lines.isEmpty()) {
+      return 0;
+    }
+    RawLine first = ports.rawInput().append(source, lines);
+    List<PositionReport> positions = new ArrayList<>();
+    List<IdentityReport> identities = new ArrayList<>();
+    RawLine last = first;
+    for (int i = 0; i < lines.size(); i++) {
+      last = new RawLine(source, first.segment(), first.line() + i);
+      reader(source).line(last, lines.get(i), positions::add, identities::add);
+    }
+    ports.positions().add(source, last, positions, identities);
+    return positions.size();
+  }
+
+  /** Closes the segments and records what each holds. */
+  synchronized void seal() throws Journal.NotRecorded {
+    for (SourceId source : ports.rawInput().sources()) {
+      Optional<RawInput.Seal> seal = ports.rawInput().seal(source);
+      if (seal.isPresent()) {
+        record.append(
+            JsonObject.with("type", "seal")
+                .and("at", record.now().toString())
+                .and("source", source.toString())
+                .and("segment", seal.get().segment())
+                .and("lines", seal.get().lines())
+                .and("root", seal.get().rootHex())
+                .end());
+      }
+    }
+  }
+
+  /** Reads again what the positions do not hold: after a crash, or when they were deleted. */
+  synchronized void catchUp() {
+    for (SourceId source : ports.rawInput().sources()) {
+      Optional<RawLine> known = ports.positions().highWater(source);
+      List<PositionReport> positions = new ArrayList<>();
+      List<IdentityReport> identities = new ArrayList<>();
+      RawLine[] last = new RawLine[1];
+      // From the first line, so that a message that began before the mark is read whole.
+      ports
+          .rawInput()
+          .read(
+              source,
+              Optional.empty(),
+              (at, text) -> {
+                last[0] = at;
+                reader(source)
+                    .line(
+                        at,
+                        text,
+                        report -> {
+                          if (isAfter(report.raw(), known)) {
+                            positions.add(report);
+                          }
+                        },
+                        report -> {
+                          if (isAfter(report.raw(), known)) {
+                            identities.add(report);
+                          }
+                        });
+              });
+      if (last[0] != null && isAfter(last[0], known)) {
+        ports.positions().add(source, last[0], positions, identities);
+      }
+    }
+  }
+
+  private static boolean isAfter(RawLine line, Optional<RawLine> known) {
+    return known.isEmpty()
+        || line.segment() > known.get().segment()
+        || (line.segment() == known.get().segment() && line.line() > known.get().line());
+  }
+
+  private Feeds.Reader reader(SourceId source) {
+    return readers.computeIfAbsent(source, ports.feeds()::open);
+  }
+}

@@ -1,0 +1,88 @@
+package org.fairlead.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.Party;
+import org.fairlead.core.review.Contribution;
+import org.fairlead.core.review.Incident;
+import org.fairlead.core.review.Reconstruction;
+import org.fairlead.core.sharing.acts.ActKind;
+import org.fairlead.core.sharing.acts.ActRegister;
+
+/**
+ * A reviewer's answer: what the vessel did, and whose items were used for what; from the reviewer's
+ * own view and from the record. Spec: review-bundle.
+ */
+final class Reviews {
+  private final Ports ports;
+  private final Track track;
+  private final Uses uses;
+
+  Reviews(Ports ports, Track track, Uses uses) {
+    this.ports = ports;
+    this.track = track;
+    this.uses = uses;
+  }
+
+  /** A review and what it rests on. */
+  public record Review(
+      Incident incident,
+      Reconstruction reconstruction,
+      List<Contribution> contributions,
+      List<JsonObject> objections,
+      List<JsonObject> attempts,
+      List<JsonObject> recalls) {
+    /** The bundle's content. Spec: review-bundle §4. */
+    public JsonObject json() {
+      return JsonObject.with("fairlead", "review-bundle/v1")
+          .and("incident", incident.id())
+          .and("asOf", incident.asOf().toString())
+          .and("reconstruction", reconstruction.json())
+          .and(
+              "contributions",
+              new JsonArray(contributions.stream().map(c -> (Json) c.json()).toList()))
+          .and("objections", new JsonArray(List.copyOf(objections)))
+          .and("attempts", new JsonArray(List.copyOf(attempts)))
+          .and("recalls", new JsonArray(List.copyOf(recalls)))
+          .and(
+              "limits",
+              "what other nodes or people did without this node is not in its record; whoever lies"
+                  + " about a purpose is bound by name to it, not stopped by it")
+          .end();
+    }
+  }
+
+  Review review(Pass pass, Incident incident, ActRegister register, Recalls recalls, Instant now) {
+    Instant from = incident.at().minus(Duration.ofHours(6));
+    Track.Picture picture =
+        track.picture(pass, from, incident.at().plus(Duration.ofHours(1)), now);
+    Reconstruction reconstruction =
+        Reconstruction.of(incident, picture.tracks(), picture.behaviours());
+    List<Contribution> contributions = new ArrayList<>();
+    List<JsonObject> states = new ArrayList<>();
+    for (Party originator : incident.originators()) {
+      contributions.add(
+          Contribution.of(
+              uses.all(), originator, reconstruction.vessels(), incident.asOf()));
+      states.addAll(recalls.state(originator, register));
+    }
+    List<JsonObject> attempts = new ArrayList<>();
+    for (Registers.Entry entry : ports.registers().ofType("decision")) {
+      if (entry.content().text("decision").equals("DENY")) {
+        attempts.add(entry.content());
+      }
+    }
+    return new Review(
+        incident,
+        reconstruction,
+        contributions,
+        register.documents(ActKind.OBJECTION),
+        attempts,
+        states);
+  }
+}
