@@ -1,0 +1,142 @@
+package org.fairlead.core.sharing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.fairlead.core.basics.CanonicalJson;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.Position;
+import org.fairlead.core.sharing.Ring.Where;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the sea in plane longitude and latitude: polygons with holes, what several of those
+ * have in common, or everywhere. A place on an edge is inside, on that of a hole too. Exact. Spec:
+ * terms §1.
+ */
+public final class Area {
+  /** The whole sea, and items without any position: what a null area in the terms means. */
+  public static final Area EVERYWHERE = new Area(List.of(), List.of());
+
+  /** The first ring of each is its outside, the others are holes. */
+  private final List<List<Ring>> polygons;
+
+  /** GeoJSON of it; for what several have in common, one for each. */
+  private final List<JsonObject> geometries;
+
+  private final List<Area> parts;
+  private final String text;
+
+  private Area(List<List<Ring>> polygons, List<JsonObject> geometries) {
+    this(polygons, geometries, List.of());
+  }
+
+  private Area(List<List<Ring>> polygons, List<JsonObject> geometries, List<Area> parts) {
+    this.polygons = polygons;
+    this.geometries = geometries;
+    this.parts = parts;
+    this.text = CanonicalJson.text(new JsonArray(new ArrayList<Json>(geometries)));
+  }
+
+  static Area of(List<List<Ring>> polygons, JsonObject geometry) {
+    return new Area(List.copyOf(polygons), List.of(geometry));
+  }
+
+  /**
+   * An area by a GeoJSON Polygon or MultiPolygon.
+   *
+   * @return the area, or empty where {@code geometry} is not one that terms may hold
+   */
+  public static Optional<Area> read(Json geometry) {
+    Faults faults = new Faults();
+    Area area = AreaReader.read(geometry, "", faults);
+    return faults.isEmpty() ? Optional.of(area) : Optional.empty();
+  }
+
+  /** Whether it is everywhere. */
+  public boolean isEverywhere() {
+    return geometries.isEmpty();
+  }
+
+  /** Whether {@code position} lies in it. */
+  public boolean contains(Position position) {
+    return contains(Place.of(position));
+  }
+
+  /** Whether {@code place} lies in it; nowhere lies in everywhere only. */
+  boolean contains(@Nullable Place place) {
+    if (isEverywhere()) {
+      return true;
+    }
+    if (place == null) {
+      return false;
+    }
+    if (!parts.isEmpty()) {
+      return parts.stream().allMatch(part -> part.contains(place));
+    }
+    for (List<Ring> polygon : polygons) {
+      if (holds(polygon, place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(List<Ring> polygon, Place place) {
+    Where outer = polygon.get(0).locate(place);
+    if (outer == Where.OUTSIDE) {
+      return false;
+    }
+    for (int i = 1; i < polygon.size(); i++) {
+      if (polygon.get(i).locate(place) == Where.INSIDE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What this area and {@code other} have in common. */
+  public Area and(Area other) {
+    if (isEverywhere() || equals(other)) {
+      return other;
+    }
+    if (other.isEverywhere()) {
+      return this;
+    }
+    Set<Area> both = new LinkedHashSet<>();
+    both.addAll(parts.isEmpty() ? List.of(this) : parts);
+    both.addAll(other.parts.isEmpty() ? List.of(other) : other.parts);
+    List<JsonObject> all = new ArrayList<>();
+    both.forEach(part -> all.addAll(part.geometries));
+    return new Area(List.of(), List.copyOf(all), List.copyOf(both));
+  }
+
+  /** GeoJSON; null for everywhere; an array of GeoJSON for what several have in common. */
+  public Json json() {
+    if (geometries.isEmpty()) {
+      return Json.nothing();
+    }
+    return geometries.size() == 1
+        ? geometries.get(0)
+        : new JsonArray(new ArrayList<Json>(geometries));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Area area && text.equals(area.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return isEverywhere() ? "everywhere" : text;
+  }
+}

@@ -1,0 +1,432 @@
+package org.fairlead.core.sharing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.fairlead.core.basics.SourceId;
+import org.fairlead.core.basics.VesselKey;
+import org.fairlead.core.sharing.Rules.Clause;
+import org.fairlead.core.sharing.Rules.Minimum;
+import org.fairlead.core.sharing.Rules.Opening;
+import org.fairlead.core.sharing.Rules.Prohibited;
+import org.fairlead.core.sharing.Rules.Suspended;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides about many items for one asker, whose purpose, party and case are judged once. Immutable;
+ * safe for many threads. Obtainable only from {@link Decider#desk}. Spec: terms §4.
+ */
+public final class Desk {
+  private static final int SAFETY_KINDS =
+      1 << ItemKind.POSITION.ordinal()
+          | 1 << ItemKind.IDENTITY.ordinal()
+          | 1 << ItemKind.REPORT.ordinal();
+
+  private final Decider decider;
+  private final Asker asker;
+
+  /** The step-1 reason that ends every decision, if there is one. */
+  private final @Nullable ReasonCode refusal;
+
+  private final int partyIndex;
+  private final long leafBit;
+  private final boolean rescue;
+  private final boolean caseServes;
+
+  Desk(Decider decider, Asker asker) {
+    this.decider = decider;
+    this.asker = asker;
+    Purpose purpose = Purpose.of(asker.purposeWord()).orElse(null);
+    this.partyIndex = decider.partyIndex(asker.party());
+    this.refusal = refusal(purpose);
+    this.leafBit = purpose == null ? 0 : purpose.bit();
+    this.rescue = purpose == Purpose.SEARCH_AND_RESCUE;
+    CaseFile file = asker.fileOrNull();
+    this.caseServes = purpose != null && file != null && file.serves(purpose, asker.party());
+  }
+
+  /** Spec: terms §4.1. */
+  private @Nullable ReasonCode refusal(@Nullable Purpose purpose) {
+    if (purpose == null) {
+      return ReasonCode.UNKNOWN_PURPOSE;
+    }
+    if (purpose.group() == Purpose.FORBIDDEN) {
+      return ReasonCode.FORBIDDEN_PURPOSE;
+    }
+    if (purpose.group() == Purpose.OUT_OF_SCOPE) {
+      return ReasonCode.PURPOSE_OUT_OF_SCOPE;
+    }
+    if (!purpose.isLeaf()) {
+      return ReasonCode.PURPOSE_TOO_BROAD;
+    }
+    if (partyIndex < 0) {
+      return ReasonCode.UNKNOWN_PARTY;
+    }
+    return purpose.mayBeAskedBy(decider.kindOf(partyIndex))
+        ? null
+        : ReasonCode.PARTY_KIND_NOT_PERMITTED;
+  }
+
+  /** The asker that it decides for. */
+  public Asker asker() {
+    return asker;
+  }
+
+  @Nullable ReasonCode refusal() {
+    return refusal;
+  }
+
+  long leafBit() {
+    return leafBit;
+  }
+
+  boolean isRescue() {
+    return rescue;
+  }
+
+  int partyIndex() {
+    return partyIndex;
+  }
+
+  /** Whether the case allows anything for the purpose, whatever the item. */
+  boolean caseServes() {
+    return caseServes;
+  }
+
+  /** The decision about {@code item} at {@code at}. */
+  public Decision decide(String id, Item item, Instant at) {
+    return decide(id, item, at, false);
+  }
+
+  Decision decide(String id, Item item, Instant at, boolean earlierWithinNanosecond) {
+    if (refusal != null) {
+      return Decision.deny(id, refusal);
+    }
+    if (item.sources().length == 0) {
+      return Decision.deny(id, ReasonCode.NO_LABEL);
+    }
+    return new Sitting(item, at, earlierWithinNanosecond).decide(id);
+  }
+
+  /** Whether an item of {@code kind} may be had at all for the purpose under a clause. */
+  boolean kindFits(Clause clause, int kindBit) {
+    return (clause.kinds() & kindBit) != 0 && (!rescue || (SAFETY_KINDS & kindBit) != 0);
+  }
+
+  boolean roleFits(Clause clause) {
+    var roles = clause.permission().roles();
+    return roles.isEmpty() || roles.contains(asker.role());
+  }
+
+  boolean needsCase(Clause clause) {
+    return rescue || clause.permission().requiresCase();
+  }
+
+  /** A clause that opens the source, before floors. */
+  private record Match(String clause, String agreement, Treatment treatment, Retention retention) {}
+
+  /** A reason being collected. */
+  private record Point(ReasonCode code, String clause) {}
+
+  /** The decision about one item: everything in it is computed at most once. */
+  private final class Sitting {
+    private final Item item;
+    private final Instant at;
+    private final int kindBit;
+    private final Duration age;
+    private final boolean ageFallsShort;
+    private final boolean caseFits;
+
+    private final List<Ground> grounds = new ArrayList<>(2);
+    private List<Reason> reasons = List.of();
+    private Treatment treatment = Treatment.NONE;
+    private Retention retention = Retention.UNLIMITED;
+
+    // Of the source being judged:
+    private final List<Match> matches = new ArrayList<>(4);
+    private final List<Point> points = new ArrayList<>(4);
+
+    Sitting(Item item, Instant at, boolean ageFallsShort) {
+      this.item = item;
+      this.at = at;
+      this.kindBit = 1 << item.kind().ordinal();
+      // An item from the future counts as observed now.
+      this.age =
+          item.observedAt().isBefore(at) ? Duration.between(item.observedAt(), at) : Duration.ZERO;
+      this.ageFallsShort = ageFallsShort;
+      CaseFile file = asker.fileOrNull();
+      this.caseFits = caseServes && file != null && file.concerns(item);
+    }
+
+    Decision decide(String id) {
+      for (SourceId source : item.sources()) {
+        judge(source);
+      }
+      List<OriginatorTerms> terms = decider.termsOf(item.sources());
+      return reasons.isEmpty()
+          ? Decision.permit(id, List.copyOf(grounds), treatment, retention, terms)
+          : Decision.deny(id, reasons, terms);
+    }
+
+    /** Spec: terms §4.2. */
+    private void judge(SourceId source) {
+      matches.clear();
+      points.clear();
+      Rules rules = decider.rules(source, partyIndex);
+      if (rules == null) {
+        deny(Reason.of(source, ReasonCode.UNKNOWN_SOURCE, List.of()));
+        return;
+      }
+      boolean free = !rules.freeGround.isEmpty();
+      boolean noPermission = !free && !match(rules);
+      addProhibitions(rules);
+      addSuspensions(rules, free);
+      if (noPermission) {
+        deny(Reason.of(source, ReasonCode.NO_PERMISSION, List.of()));
+      }
+      if (!points.isEmpty()) {
+        denyPoints(source);
+      } else if (free) {
+        grounds.add(new Ground(source, rules.freeGround));
+      } else if (!noPermission) {
+        treat(source, rules);
+      }
+    }
+
+    private void deny(Reason reason) {
+      if (reasons.isEmpty()) {
+        reasons = new ArrayList<>(4);
+      }
+      reasons.add(reason);
+    }
+
+    /** Puts one entry per code, sorted by code, among the reasons. Spec: terms §4.3. */
+    private void denyPoints(SourceId source) {
+      if (points.size() > 1) {
+        points.sort(
+            Comparator.comparing((Point point) -> point.code().name())
+                .thenComparing(Point::clause));
+      }
+      int start = 0;
+      while (start < points.size()) {
+        ReasonCode code = points.get(start).code();
+        List<String> clauses = new ArrayList<>(2);
+        while (start < points.size() && points.get(start).code() == code) {
+          clauses.add(points.get(start++).clause());
+        }
+        deny(Reason.of(source, code, clauses));
+      }
+    }
+
+    /**
+     * Finds the matches, or the reasons for those that fail in one thing; false where there is
+     * neither. Spec: terms §4.2c.
+     */
+    private boolean match(Rules rules) {
+      for (Clause clause : rules.clauses) {
+        ReasonCode failure = failure(clause);
+        if (failure == null) {
+          var permission = clause.permission();
+          matches.add(
+              new Match(
+                  clause.name(),
+                  clause.agreement(),
+                  permission.treatment(),
+                  permission.retention()));
+        } else if (failure != ReasonCode.NO_PERMISSION) {
+          points.add(new Point(failure, clause.name()));
+        }
+      }
+      for (Opening release : rules.releases) {
+        if (release.item().equals(item.id())
+            && (release.leaves() & leafBit) != 0
+            && release.span().contains(at)) {
+          matches.add(new Match(release.name(), "", Treatment.NONE, release.retention()));
+        }
+      }
+      if (!matches.isEmpty()) {
+        points.clear();
+        return true;
+      }
+      return !points.isEmpty();
+    }
+
+    /** The one condition that fails; NO_PERMISSION for more than one, null for none. */
+    private @Nullable ReasonCode failure(Clause clause) {
+      ReasonCode failure = null;
+      if ((clause.leaves() & leafBit) == 0) {
+        failure = ReasonCode.PURPOSE_NOT_PERMITTED;
+      }
+      if (!kindFits(clause, kindBit)) {
+        if (failure != null) {
+          return ReasonCode.NO_PERMISSION;
+        }
+        failure = ReasonCode.KIND_NOT_PERMITTED;
+      }
+      if (!clause.span().contains(at)) {
+        if (failure != null) {
+          return ReasonCode.NO_PERMISSION;
+        }
+        failure = ReasonCode.AGREEMENT_NOT_IN_FORCE;
+      }
+      if (!caseFits && needsCase(clause)) {
+        if (failure != null) {
+          return ReasonCode.NO_PERMISSION;
+        }
+        failure = ReasonCode.CASE_REQUIRED;
+      }
+      if (!roleFits(clause)) {
+        if (failure != null) {
+          return ReasonCode.NO_PERMISSION;
+        }
+        failure = ReasonCode.ROLE_NOT_PERMITTED;
+      }
+      if (!clause.isAssured(at)) {
+        if (failure != null) {
+          return ReasonCode.NO_PERMISSION;
+        }
+        failure = ReasonCode.ASSURANCE_NOT_IN_FORCE;
+      }
+      if (!clause.permission().area().contains(item.place())) {
+        failure = failure != null ? ReasonCode.NO_PERMISSION : ReasonCode.OUTSIDE_AREA;
+      }
+      return failure;
+    }
+
+    /** Spec: terms §4.2d. */
+    private void addProhibitions(Rules rules) {
+      for (Prohibited one : rules.prohibitions) {
+        if ((one.kinds() & kindBit) != 0
+            && (one.leaves() & leafBit) != 0
+            && one.span().contains(at)) {
+          points.add(new Point(ReasonCode.PROHIBITED, one.id()));
+        }
+      }
+    }
+
+    /** Spec: terms §4.2e. */
+    private void addSuspensions(Rules rules, boolean free) {
+      for (Suspended one : rules.suspensions) {
+        if (reaches(one)) {
+          points.add(new Point(ReasonCode.SUSPENDED, one.id()));
+        }
+      }
+      if (free || rules.strikes.isEmpty() || matches.isEmpty()) {
+        return;
+      }
+      List<Point> struckBy = new ArrayList<>(2);
+      boolean[] struck = new boolean[matches.size()];
+      for (Suspended one : rules.strikes) {
+        if (reaches(one) && strike(one, struck)) {
+          struckBy.add(new Point(ReasonCode.SUSPENDED, one.id()));
+        }
+      }
+      for (int i = struck.length - 1; i >= 0; i--) {
+        if (struck[i]) {
+          matches.remove(i);
+        }
+      }
+      if (matches.isEmpty()) {
+        points.addAll(struckBy);
+      }
+    }
+
+    private boolean strike(Suspended suspension, boolean[] struck) {
+      boolean any = false;
+      for (int i = 0; i < struck.length; i++) {
+        // A release has no agreement, and no agreement's id is empty.
+        if (suspension.scope().agreements().contains(matches.get(i).agreement())) {
+          struck[i] = true;
+          any = true;
+        }
+      }
+      return any;
+    }
+
+    private boolean reaches(Suspended one) {
+      if ((one.kinds() & kindBit) == 0
+          || (one.leaves() & leafBit) == 0
+          || !one.span().contains(at)) {
+        return false;
+      }
+      var scope = one.scope();
+      if (!scope.items().isEmpty() && !scope.items().contains(item.id())) {
+        return false;
+      }
+      if (!scope.vessels().isEmpty() && !touchesVessels(scope.vessels())) {
+        return false;
+      }
+      return item.place() == null || scope.area().contains(item.place());
+    }
+
+    private boolean touchesVessels(java.util.Set<String> vessels) {
+      VesselKey[] keys = item.vesselKeys();
+      for (VesselKey key : keys) {
+        if (vessels.contains(key.text())) {
+          return true;
+        }
+      }
+      return keys.length == 0;
+    }
+
+    /** Spec: terms §4.2f. */
+    private void treat(SourceId source, Rules rules) {
+      Treatment floor = Treatment.NONE;
+      if (!rescue) {
+        for (Minimum one : rules.floors) {
+          if ((one.kinds() & kindBit) != 0 && one.span().contains(at)) {
+            floor = floor.atLeast(one.treatment());
+          }
+        }
+      }
+      Match best = null;
+      Treatment bestTreatment = Treatment.NONE;
+      Match soonest = null;
+      Treatment soonestTreatment = Treatment.NONE;
+      for (Match match : matches) {
+        Treatment effective = match.treatment().atLeast(floor);
+        if (hasPassed(effective.delay())) {
+          if (best == null || isBetter(match, effective, best, bestTreatment)) {
+            best = match;
+            bestTreatment = effective;
+          }
+        } else if (soonest == null || isSooner(match, effective, soonest, soonestTreatment)) {
+          soonest = match;
+          soonestTreatment = effective;
+        }
+      }
+      if (best != null) {
+        grounds.add(new Ground(source, best.clause()));
+        treatment = treatment.atLeast(bestTreatment);
+        if (best.retention().compareTo(retention) < 0) {
+          retention = best.retention();
+        }
+      } else if (soonest != null) {
+        deny(Reason.of(source, ReasonCode.NOT_YET, List.of(soonest.clause())));
+      }
+    }
+
+    private static boolean isSooner(Match a, Treatment ofA, Match b, Treatment ofB) {
+      int order = ofA.delay().compareTo(ofB.delay());
+      return order < 0 || (order == 0 && a.clause().compareTo(b.clause()) < 0);
+    }
+
+    private static boolean isBetter(Match a, Treatment ofA, Match b, Treatment ofB) {
+      int order = ofA.coarsenDegrees().compareTo(ofB.coarsenDegrees());
+      if (order == 0) {
+        order = b.retention().compareTo(a.retention());
+      }
+      return order < 0 || (order == 0 && a.clause().compareTo(b.clause()) < 0);
+    }
+
+    private boolean hasPassed(Duration delay) {
+      if (delay.isZero()) {
+        return true;
+      }
+      int order = age.compareTo(delay);
+      return order > 0 || (order == 0 && !ageFallsShort);
+    }
+  }
+}

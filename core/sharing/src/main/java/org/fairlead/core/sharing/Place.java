@@ -1,0 +1,139 @@
+package org.fairlead.core.sharing;
+
+import java.math.BigDecimal;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonNumber;
+import org.fairlead.core.basics.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place whose longitude and latitude are exact decimals, with the nearest doubles beside them.
+ * Rounding to the nearest double never swaps two numbers, so doubles that differ decide a
+ * comparison; equal ones ask the decimals. Spec: terms §1.
+ */
+public final class Place {
+  static final BigDecimal LONGITUDE_MAX = BigDecimal.valueOf(180);
+  static final BigDecimal LATITUDE_MAX = BigDecimal.valueOf(90);
+
+  final double x;
+  final double y;
+  private final @Nullable BigDecimal exactX;
+  private final @Nullable BigDecimal exactY;
+
+  private Place(double x, double y, @Nullable BigDecimal exactX, @Nullable BigDecimal exactY) {
+    this.x = x;
+    this.y = y;
+    this.exactX = exactX;
+    this.exactY = exactY;
+  }
+
+  /** The place at {@code position}, whose doubles stand for their shortest decimals. */
+  public static Place of(Position position) {
+    return new Place(position.longitudeDegrees(), position.latitudeDegrees(), null, null);
+  }
+
+  /**
+   * A place by exact decimals.
+   *
+   * @throws IllegalArgumentException outside ±180 and ±90
+   */
+  public static Place of(BigDecimal longitudeDegrees, BigDecimal latitudeDegrees) {
+    if (!exists(longitudeDegrees, latitudeDegrees)) {
+      throw new IllegalArgumentException(
+          "no such place: longitude " + longitudeDegrees + ", latitude " + latitudeDegrees);
+    }
+    return new Place(
+        longitudeDegrees.doubleValue(),
+        latitudeDegrees.doubleValue(),
+        longitudeDegrees,
+        latitudeDegrees);
+  }
+
+  static boolean exists(BigDecimal longitudeDegrees, BigDecimal latitudeDegrees) {
+    return longitudeDegrees.abs().compareTo(LONGITUDE_MAX) <= 0
+        && latitudeDegrees.abs().compareTo(LATITUDE_MAX) <= 0;
+  }
+
+  /** Degrees east. */
+  public BigDecimal longitudeDegrees() {
+    return exactX == null ? shortest(x) : exactX;
+  }
+
+  /** Degrees north. */
+  public BigDecimal latitudeDegrees() {
+    return exactY == null ? shortest(y) : exactY;
+  }
+
+  /** {@code [longitude, latitude]}. */
+  public JsonArray json() {
+    return JsonArray.of(new JsonNumber(longitudeDegrees()), new JsonNumber(latitudeDegrees()));
+  }
+
+  private static BigDecimal shortest(double value) {
+    // Double.toString is not always the shortest before JDK 19; this is, and it is what is written.
+    return ((JsonNumber) Json.of(value)).value();
+  }
+
+  int compareX(Place other) {
+    return x != other.x
+        ? Double.compare(x, other.x)
+        : longitudeDegrees().compareTo(other.longitudeDegrees());
+  }
+
+  int compareY(Place other) {
+    return y != other.y
+        ? Double.compare(y, other.y)
+        : latitudeDegrees().compareTo(other.latitudeDegrees());
+  }
+
+  boolean isAt(Place other) {
+    return x == other.x && y == other.y && compareX(other) == 0 && compareY(other) == 0;
+  }
+
+  /** Whether {@code c} lies to the left (1), to the right (-1) of, or on (0) the line a to b. */
+  static int side(Place a, Place b, Place c) {
+    double left = (b.x - a.x) * (c.y - a.y);
+    double right = (b.y - a.y) * (c.x - a.x);
+    double cross = left - right;
+    // Coordinates up to 180 are off by at most 1.5e-14, differences of them by at most 9e-14, so
+    // the cross product, of factors up to 360, is off by less than 3e-10.
+    if (cross > 1e-9) {
+      return 1;
+    }
+    if (cross < -1e-9) {
+      return -1;
+    }
+    BigDecimal ax = a.longitudeDegrees();
+    BigDecimal ay = a.latitudeDegrees();
+    BigDecimal exactLeft =
+        b.longitudeDegrees().subtract(ax).multiply(c.latitudeDegrees().subtract(ay));
+    BigDecimal exactRight =
+        b.latitudeDegrees().subtract(ay).multiply(c.longitudeDegrees().subtract(ax));
+    return exactLeft.compareTo(exactRight);
+  }
+
+  /** Whether {@code c}, which lies on the line through a and b, lies between them or on one. */
+  static boolean isBetween(Place a, Place b, Place c) {
+    return Math.min(a.compareX(c), b.compareX(c)) <= 0
+        && Math.max(a.compareX(c), b.compareX(c)) >= 0
+        && Math.min(a.compareY(c), b.compareY(c)) <= 0
+        && Math.max(a.compareY(c), b.compareY(c)) >= 0;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Place place && isAt(place);
+  }
+
+  @Override
+  public int hashCode() {
+    // Adding zero makes the two zeros one.
+    return 31 * Double.hashCode(x + 0.0) + Double.hashCode(y + 0.0);
+  }
+
+  @Override
+  public String toString() {
+    return "[" + longitudeDegrees() + ", " + latitudeDegrees() + "]";
+  }
+}

@@ -1,0 +1,143 @@
+package org.fairlead.core.sharing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** A closed ring of a polygon: its corners in order, the first repeated at the end. */
+final class Ring {
+  enum Where {
+    OUTSIDE,
+    EDGE,
+    INSIDE
+  }
+
+  private final Place[] corners;
+  private final double minX;
+  private final double maxX;
+  private final double minY;
+  private final double maxY;
+
+  Ring(List<Place> corners) {
+    this.corners = corners.toArray(new Place[0]);
+    this.minX = corners.stream().mapToDouble(place -> place.x).min().orElseThrow();
+    this.maxX = corners.stream().mapToDouble(place -> place.x).max().orElseThrow();
+    this.minY = corners.stream().mapToDouble(place -> place.y).min().orElseThrow();
+    this.maxY = corners.stream().mapToDouble(place -> place.y).max().orElseThrow();
+  }
+
+  List<Place> corners() {
+    return List.of(corners);
+  }
+
+  /** Where {@code place} lies; exact. Spec: terms §1. */
+  Where locate(Place place) {
+    if (place.x < minX || place.x > maxX || place.y < minY || place.y > maxY) {
+      return Where.OUTSIDE;
+    }
+    boolean inside = false;
+    Place a = corners[0];
+    int aY = a.compareY(place);
+    for (int i = 1; i < corners.length; i++) {
+      Place b = corners[i];
+      int bY = b.compareY(place);
+      if (aY > 0 != bY > 0) {
+        // The edge crosses the place's latitude; going up, a place on its left lies west of it.
+        int side = Place.side(a, b, place);
+        if (side == 0) {
+          return Where.EDGE;
+        }
+        inside ^= (bY > 0) == (side > 0);
+      } else if ((aY == 0 || bY == 0) && touches(a, b, place)) {
+        return Where.EDGE;
+      }
+      a = b;
+      aY = bY;
+    }
+    return inside ? Where.INSIDE : Where.OUTSIDE;
+  }
+
+  private static boolean touches(Place a, Place b, Place place) {
+    return Place.isBetween(a, b, place) && Place.side(a, b, place) == 0;
+  }
+
+  /** The first place at which it crosses or touches itself, if it does. */
+  Optional<Place> crossing() {
+    int edges = corners.length - 1;
+    List<Integer> byWest = new ArrayList<>();
+    for (int i = 0; i < edges; i++) {
+      byWest.add(i);
+    }
+    byWest.sort(Comparator.comparingDouble(i -> Math.min(corners[i].x, corners[i + 1].x)));
+    for (int k = 0; k < edges; k++) {
+      int i = byWest.get(k);
+      double east = Math.max(corners[i].x, corners[i + 1].x);
+      for (int m = k + 1; m < edges; m++) {
+        int j = byWest.get(m);
+        if (Math.min(corners[j].x, corners[j + 1].x) > east) {
+          break;
+        }
+        if (clash(Math.min(i, j), Math.max(i, j), edges)) {
+          return Optional.of(corners[Math.max(i, j)]);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean clash(int i, int j, int edges) {
+    Place a = corners[i];
+    Place b = corners[i + 1];
+    Place c = corners[j];
+    Place d = corners[j + 1];
+    if (a.isAt(b) || c.isAt(d)) {
+      return true;
+    }
+    if (j == i + 1) {
+      // Neighbours share b, which is c: they may not fold back upon each other.
+      return touches(a, b, d) || touches(c, d, a);
+    }
+    if (i == 0 && j == edges - 1) {
+      return touches(c, d, b) || touches(a, b, c);
+    }
+    return meet(a, b, c, d);
+  }
+
+  /** Whether the segments a–b and c–d have any place in common. */
+  static boolean meet(Place a, Place b, Place c, Place d) {
+    int abc = Place.side(a, b, c);
+    int abd = Place.side(a, b, d);
+    int cda = Place.side(c, d, a);
+    int cdb = Place.side(c, d, b);
+    if (abc * abd < 0 && cda * cdb < 0) {
+      return true;
+    }
+    return (abc == 0 && Place.isBetween(a, b, c))
+        || (abd == 0 && Place.isBetween(a, b, d))
+        || (cda == 0 && Place.isBetween(c, d, a))
+        || (cdb == 0 && Place.isBetween(c, d, b));
+  }
+
+  /** Whether no part of {@code hole} lies outside this ring; they may touch. */
+  boolean holds(Ring hole) {
+    for (Place corner : hole.corners) {
+      if (locate(corner) == Where.OUTSIDE) {
+        return false;
+      }
+    }
+    for (int i = 0; i + 1 < corners.length; i++) {
+      for (int j = 0; j + 1 < hole.corners.length; j++) {
+        if (cross(corners[i], corners[i + 1], hole.corners[j], hole.corners[j + 1])) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean cross(Place a, Place b, Place c, Place d) {
+    return Place.side(a, b, c) * Place.side(a, b, d) < 0
+        && Place.side(c, d, a) * Place.side(c, d, b) < 0;
+  }
+}

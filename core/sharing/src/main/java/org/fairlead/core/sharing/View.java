@@ -1,0 +1,80 @@
+package org.fairlead.core.sharing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.fairlead.core.basics.CanonicalJson;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.Sha256;
+import org.fairlead.core.basics.SourceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an asker may be shown at an instant: the ordered set of admissions over all listed sources
+ * and kinds. Obtainable only from {@link Decider#view}, so that nothing is read undecided.
+ *
+ * <p>INVARIANT: a view never excludes an item that {@link Decider#decide} permits at the same
+ * instant. It may include others: an item is shown only if its own decision permits it.
+ *
+ * <p>Spec: terms §5 "View".
+ */
+public final class View implements ViewReading {
+  private final Asker asker;
+  private final Instant at;
+  private final @Nullable Instant validUntil;
+  private final List<Admission> admissions;
+  private final String admissionsHash;
+
+  View(Asker asker, Instant at, @Nullable Instant validUntil, List<Admission> admissions) {
+    this.asker = asker;
+    this.at = at;
+    this.validUntil = validUntil;
+    this.admissions = List.copyOf(admissions);
+    List<Json> all = new ArrayList<>();
+    this.admissions.forEach(admission -> all.add(admission.json()));
+    this.admissionsHash = "sha256:" + Sha256.hex(CanonicalJson.bytes(new JsonArray(all)));
+  }
+
+  /** Who it was decided for: party, role, purpose and case. */
+  public Asker asker() {
+    return asker;
+  }
+
+  /** The instant it was decided for. */
+  public Instant at() {
+    return at;
+  }
+
+  /** When it must be decided again; empty where no document changes it. */
+  public Optional<Instant> validUntil() {
+    return Optional.ofNullable(validUntil);
+  }
+
+  /** The admissions, by source, kind and clause. */
+  public List<Admission> admissions() {
+    return admissions;
+  }
+
+  /** Equal for equal admissions, of whomever: {@code sha256:} and a digest. */
+  public String admissionsHash() {
+    return admissionsHash;
+  }
+
+  /** Whether every source of {@code item} has an admission that it lies under. */
+  public boolean mayAdmit(Item item) {
+    for (SourceId source : item.sources()) {
+      if (admissions.stream().noneMatch(one -> one.source().equals(source) && one.admits(item))) {
+        return false;
+      }
+    }
+    return item.sources().length > 0;
+  }
+
+  @Override
+  public <T> T match(Function<View, T> whenViewed, Function<Refused, T> whenRefused) {
+    return whenViewed.apply(this);
+  }
+}
