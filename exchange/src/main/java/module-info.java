@@ -1,4 +1,6 @@
-/** The use cases: receive, track, decide, record, deliver. The only place that releases anything. */
+/**
+ * The use cases: receive, track, decide, record, deliver. The only place that releases anything.
+ */
 module org.fairlead.exchange {
   requires transitive org.fairlead.core.basics;
   requires transitive org.fairlead.core.tracks;

@@ -13,6 +13,7 @@ import org.fairlead.core.sharing.CaseKind;
 import org.fairlead.core.sharing.CaseState;
 import org.fairlead.core.sharing.Decider;
 import org.fairlead.core.sharing.Told;
+import org.fairlead.core.sharing.View;
 import org.fairlead.core.sharing.ViewReading;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.ActRegister;
@@ -49,13 +50,19 @@ final class Decide {
 
   /** A decision that is not recorded yet, so nothing can be had for it. */
   record Decided(
-      Ask ask, Asker asker, Instant at, ActRegister register, Decider decider, ViewReading reading) {}
+      Ask ask,
+      Asker asker,
+      Instant at,
+      ActRegister register,
+      Decider decider,
+      ViewReading reading) {}
 
   /** Decides {@code ask} at {@code at}. */
   Decided decide(Ask ask, Instant at) {
     State now = state;
     Asker asker = asker(ask, now.register());
-    return new Decided(ask, asker, at, now.register(), now.decider(), now.decider().view(asker, at));
+    return new Decided(
+        ask, asker, at, now.register(), now.decider(), now.decider().view(asker, at));
   }
 
   private static Asker asker(Ask ask, ActRegister register) {
@@ -65,6 +72,11 @@ final class Decide {
         .map(Decide::caseFile)
         .map(asker::inCase)
         .orElse(asker);
+  }
+
+  /** The view in {@code reading}, if it is one. */
+  static Optional<View> view(ViewReading reading) {
+    return reading.match(Optional::of, refused -> Optional.empty());
   }
 
   /** A case as its acts say it is. Spec: acts §2 "CASE". */
@@ -85,6 +97,6 @@ final class Decide {
 
   /** What {@code party} is told of the state of its own agreements. Spec: terms §5 "told". */
   List<String> told(Party party, Instant at) {
-    return Told.of(state.register().terms(), party, at);
+    return Told.of(state.register().terms(), party, at).stream().map(Told.Statement::text).toList();
   }
 }

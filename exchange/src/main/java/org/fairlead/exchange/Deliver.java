@@ -45,8 +45,7 @@ final class Deliver {
   }
 
   /** The picture that {@code query} asks for. */
-  Delivery picture(Pass pass, Query query, Use use)
-      throws Journal.NotRecorded, Leases.Lapsed {
+  Delivery picture(Pass pass, Query query, Use use) throws Journal.NotRecorded, Leases.Lapsed {
     Instant now = record.now();
     Items items = new Items();
     positions(pass, query, now, items);
@@ -56,9 +55,7 @@ final class Deliver {
     return release(pass, items, use, now);
   }
 
-  /**
-   * One item on its own. What is withheld and what does not exist are the same answer: nothing.
-   */
+  /** One item on its own. What is withheld and what does not exist are the same answer: nothing. */
   Optional<Delivery> open(Pass pass, String itemId) throws Journal.NotRecorded, Leases.Lapsed {
     Instant now = record.now();
     Items items = new Items();
@@ -126,8 +123,7 @@ final class Deliver {
   private void identities(Pass pass, Query query, Instant now, Items items) {
     Set<SourceId> sources = Track.sources(pass, ItemKind.IDENTITY);
     Set<String> said = new HashSet<>();
-    for (IdentityReport report :
-        ports.positions().identities(sources, query.from(), query.to())) {
+    for (IdentityReport report : ports.positions().identities(sources, query.from(), query.to())) {
       if (!asks(query, List.of(report.vessel()))
           || !said.add(report.vessel() + report.raw().source().toString() + report.claims())) {
         continue;
@@ -186,8 +182,7 @@ final class Deliver {
   /** Its evidence positions only where POSITION is admitted too. Spec: terms §5 "View". */
   private JsonObject shown(Pass pass, Behaviour behaviour, Instant now) {
     for (PositionReport input : behaviour.evidence()) {
-      Decision decision =
-          pass.desk().decide(input.id(), Track.item(input, ItemKind.POSITION), now);
+      Decision decision = pass.desk().decide(input.id(), Track.item(input, ItemKind.POSITION), now);
       if (!decision.isPermit() || decision.treatment().orElseThrow().coarsens()) {
         return behaviour.json().plus("evidence", org.fairlead.core.basics.JsonArray.of());
       }

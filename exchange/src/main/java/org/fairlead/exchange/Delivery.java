@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.Ed25519;
@@ -63,7 +64,7 @@ public final class Delivery {
   static String rootHex(List<JsonObject> items) {
     List<Hash> leaves = new ArrayList<>(items.size());
     items.forEach(item -> leaves.add(Merkle.leaf(CanonicalJson.bytes(item))));
-    return Merkle.root(leaves).hex();
+    return HexFormat.of().formatHex(Merkle.root(leaves).bytes());
   }
 
   /** Its id, {@code node/…}. */
@@ -94,7 +95,9 @@ public final class Delivery {
         .end();
   }
 
-  /** Reads an envelope whose head verifies under {@code publicKey} and whose items are the head's. */
+  /**
+   * Reads an envelope whose head verifies under {@code publicKey} and whose items are the head's.
+   */
   public static java.util.Optional<Delivery> read(JsonObject envelope, byte[] publicKey) {
     JsonObject head = envelope.object("delivery");
     List<JsonObject> items = new ArrayList<>();

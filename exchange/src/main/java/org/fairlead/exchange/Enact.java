@@ -142,8 +142,7 @@ final class Enact {
         reasons.add("`" + id + "` was never shown to `" + speaker + "`");
         continue;
       }
-      Item item =
-          Item.of(id, group.get().kind(), group.get().label(), group.get().vessels(), now);
+      Item item = Item.of(id, group.get().kind(), group.get().label(), group.get().vessels(), now);
       Decision decision = decided.decider().desk(decided.asker()).decide(id, item, now);
       if (!decision.isPermit()) {
         reasons.add("`" + id + "` may not serve this request under its terms");
@@ -165,7 +164,8 @@ final class Enact {
   private static List<String> objection(JsonObject document) {
     List<String> reasons = new ArrayList<>();
     for (String field : List.of("id", "officer", "subject", "ground", "text")) {
-      if (!(document.get(field).orElse(Json.nothing()) instanceof org.fairlead.core.basics.JsonString)) {
+      if (!(document.get(field).orElse(Json.nothing())
+          instanceof org.fairlead.core.basics.JsonString)) {
         reasons.add("missing field `" + field + "`");
       }
     }

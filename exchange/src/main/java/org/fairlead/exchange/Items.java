@@ -32,7 +32,8 @@ final class Items {
   private final Map<String, Group> used = new LinkedHashMap<>();
 
   /** Items of one kind, label and vessels: how the record keeps them short. */
-  private record Group(String kind, Set<SourceId> label, List<VesselKey> vessels, Set<String> ids) {}
+  private record Group(
+      String kind, Set<SourceId> label, List<VesselKey> vessels, Set<String> ids) {}
 
   List<JsonObject> shown() {
     return shown;

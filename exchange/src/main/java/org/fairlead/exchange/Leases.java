@@ -36,15 +36,13 @@ final class Leases {
    *
    * @throws Lapsed where it does not: then nothing has left
    */
-  <T, X extends Exception> T under(Pass pass, Instant now, Release<T, X> release)
-      throws X, Lapsed {
+  <T, X extends Exception> T under(Pass pass, Instant now, Release<T, X> release) throws X, Lapsed {
     lock.readLock().lock();
     try {
       if (pass.leasePosition() != position) {
         throw new Lapsed("the terms have changed since this was decided");
       }
-      if (pass.view().validUntil().isPresent()
-          && !now.isBefore(pass.view().validUntil().get())) {
+      if (pass.view().validUntil().isPresent() && !now.isBefore(pass.view().validUntil().get())) {
         throw new Lapsed("what this was decided on ended at " + pass.view().validUntil().get());
       }
       return release.run();

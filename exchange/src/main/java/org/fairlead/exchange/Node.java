@@ -198,8 +198,14 @@ public final class Node {
   }
 
   private void renew(OpenStream stream, boolean suspended) throws Journal.NotRecorded {
-    if (!stream.isOpen() || stream.pass().leasePosition() == leases.position()
-        && stream.pass().view().validUntil().map(u -> ports.clock().instant().isBefore(u)).orElse(true)) {
+    if (!stream.isOpen()
+        || stream.pass().leasePosition() == leases.position()
+            && stream
+                .pass()
+                .view()
+                .validUntil()
+                .map(u -> ports.clock().instant().isBefore(u))
+                .orElse(true)) {
       return;
     }
     Answer answer = ask(stream.pass().ask());
@@ -284,8 +290,7 @@ public final class Node {
       List<Use.Item> items =
           use.items().stream()
               .filter(
-                  item ->
-                      item.label().stream().anyMatch(s -> originator.covers(s.originator())))
+                  item -> item.label().stream().anyMatch(s -> originator.covers(s.originator())))
               .toList();
       if (!items.isEmpty()) {
         theirs.add(

@@ -11,7 +11,9 @@ import org.fairlead.core.basics.SourceId;
 
 /** Port: a projection of the raw input that answers by source and time; may be deleted. */
 public interface Positions {
-  /** Adds what was read from {@code source} up to and including {@code upTo}, in one transaction. */
+  /**
+   * Adds what was read from {@code source} up to and including {@code upTo}, in one transaction.
+   */
   void add(
       SourceId source,
       RawLine upTo,

@@ -16,7 +16,7 @@ import org.fairlead.core.sharing.Decision;
 import org.fairlead.core.sharing.Item;
 import org.fairlead.core.sharing.Purpose;
 import org.fairlead.core.sharing.ReasonCode;
-import org.fairlead.core.sharing.ViewReading;
+import org.fairlead.core.sharing.View;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.ActRegister;
 
@@ -203,7 +203,7 @@ final class Recalls {
   }
 
   private static String hash(Decider decider, Asker asker, Instant at) {
-    return decider.view(asker, at).view().map(view -> view.admissionsHash()).orElse("");
+    return Decide.view(decider.view(asker, at)).map(View::admissionsHash).orElse("");
   }
 
   private static int sourcesOf(Party by, Party party, Decider decider, Instant at) {
@@ -212,9 +212,8 @@ final class Recalls {
       if (!purpose.isLeaf()) {
         continue;
       }
-      ViewReading reading = decider.view(Asker.of(party, "watch-officer", purpose.name()), at);
-      reading
-          .view()
+      Asker asker = Asker.of(party, "watch-officer", purpose.name());
+      Decide.view(decider.view(asker, at))
           .ifPresent(
               view ->
                   view.admissions().stream()

@@ -2,6 +2,7 @@ package org.fairlead.exchange;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fairlead.core.basics.Json;
@@ -55,10 +56,12 @@ final class Record {
     String id = ports.party() + "/" + ports.chance().id();
     List<String> told = decide.told(decided.ask().who().party(), decided.at());
     JsonObject.Builder content =
-        head("decision", decided.ask(), decided.at()).and("id", id).and("positions", positions(decided));
-    View view = decided.reading().view().orElse(null);
-    if (view == null) {
-      String code = decided.reading().refusal().orElseThrow().name();
+        head("decision", decided.ask(), decided.at())
+            .and("id", id)
+            .and("positions", positions(decided));
+    Optional<View> view = Decide.view(decided.reading());
+    if (view.isEmpty()) {
+      String code = decided.reading().match(any -> "", refused -> refused.code().name());
       long index = append(content.and("decision", "DENY").and("code", code).end());
       if (code.equals("FORBIDDEN_PURPOSE") || code.equals("PURPOSE_OUT_OF_SCOPE")) {
         tellOriginators(decided, index);
@@ -68,11 +71,12 @@ final class Record {
     append(
         content
             .and("decision", "PERMIT")
-            .and("admissions", admissions(view))
+            .and("admissions", admissions(view.get()))
             .and("terms", terms(decided))
             .end());
     return Answer.granted(
-        new Pass(decided.ask(), view, decided.decider().desk(decided.asker()), id, leasePosition),
+        new Pass(
+            decided.ask(), view.get(), decided.decider().desk(decided.asker()), id, leasePosition),
         told);
   }
 
@@ -122,8 +126,7 @@ final class Record {
     decided.register().terms().sources().forEach(source -> originators.add(source.originator()));
     JsonObject json = JsonObject.empty();
     for (Party originator : originators) {
-      json =
-          json.plus(originator.id(), Json.of(decided.register().terms().hashOf(originator)));
+      json = json.plus(originator.id(), Json.of(decided.register().terms().hashOf(originator)));
     }
     return json;
   }

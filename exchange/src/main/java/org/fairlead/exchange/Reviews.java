@@ -59,16 +59,14 @@ final class Reviews {
 
   Review review(Pass pass, Incident incident, ActRegister register, Recalls recalls, Instant now) {
     Instant from = incident.at().minus(Duration.ofHours(6));
-    Track.Picture picture =
-        track.picture(pass, from, incident.at().plus(Duration.ofHours(1)), now);
+    Track.Picture picture = track.picture(pass, from, incident.at().plus(Duration.ofHours(1)), now);
     Reconstruction reconstruction =
         Reconstruction.of(incident, picture.tracks(), picture.behaviours());
     List<Contribution> contributions = new ArrayList<>();
     List<JsonObject> states = new ArrayList<>();
     for (Party originator : incident.originators()) {
       contributions.add(
-          Contribution.of(
-              uses.all(), originator, reconstruction.vessels(), incident.asOf()));
+          Contribution.of(uses.all(), originator, reconstruction.vessels(), incident.asOf()));
       states.addAll(recalls.state(originator, register));
     }
     List<JsonObject> attempts = new ArrayList<>();

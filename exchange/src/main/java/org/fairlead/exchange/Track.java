@@ -49,7 +49,15 @@ final class Track {
   Picture picture(Pass pass, Instant from, Instant to, Instant now) {
     Set<SourceId> sources = sources(pass, ItemKind.BEHAVIOUR);
     String key =
-        pass.view().admissionsHash() + caseOf(pass) + " " + from + " " + to + " " + now + " "
+        pass.view().admissionsHash()
+            + caseOf(pass)
+            + " "
+            + from
+            + " "
+            + to
+            + " "
+            + now
+            + " "
             + marks(sources);
     synchronized (pictures) {
       Picture known = pictures.get(key);

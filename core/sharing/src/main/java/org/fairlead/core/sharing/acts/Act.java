@@ -89,9 +89,7 @@ public record Act(
   /** The envelope. */
   public JsonObject json() {
     return JsonObject.with("act", body())
-        .and(
-            "signatures",
-            new JsonArray(signatures.stream().map(s -> (Json) s.json()).toList()))
+        .and("signatures", new JsonArray(signatures.stream().map(s -> (Json) s.json()).toList()))
         .end();
   }
 
@@ -127,11 +125,15 @@ public record Act(
           new Signature(party(one, "party"), text(one, "publicKey"), text(one, "signature")));
     }
     return new Act(
-        party(body, "speaker"), whole(body, "sequence"), instant(body), known, document, signatures);
+        party(body, "speaker"),
+        whole(body, "sequence"),
+        instant(body),
+        known,
+        document,
+        signatures);
   }
 
-  private static JsonObject object(Json value, String where, List<String> names)
-      throws Unreadable {
+  private static JsonObject object(Json value, String where, List<String> names) throws Unreadable {
     if (!(value instanceof JsonObject object)) {
       throw new Unreadable(where + ": must be an object, not a " + value.typeName());
     }

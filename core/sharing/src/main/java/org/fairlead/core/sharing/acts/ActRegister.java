@@ -44,7 +44,10 @@ public final class ActRegister {
   /** Nothing said yet. */
   public static ActRegister empty(Keys anchors) {
     Map<ActKind, Map<String, JsonObject>> none = new EnumMap<>(ActKind.class);
-    return new ActRegister(anchors, Map.of(), none, readOwn(termsJson(none)));
+    Terms nothing =
+        read(termsJson(none), new ArrayList<>())
+            .orElseThrow(() -> new IllegalStateException("empty terms must be readable"));
+    return new ActRegister(anchors, Map.of(), none, nothing);
   }
 
   /** The terms in force at instants from the last accepted act on. */
@@ -115,16 +118,14 @@ public final class ActRegister {
     if (!reasons.isEmpty()) {
       return rejected(reasons);
     }
-    TermsReader.Result read = TermsReader.read(termsJson(change.documents()));
-    if (read.terms().isEmpty()) {
-      read.faults().forEach(fault -> reasons.add(fault.path() + ": " + fault.message()));
+    Optional<Terms> read = read(termsJson(change.documents()), reasons);
+    if (read.isEmpty()) {
       return rejected(reasons);
     }
     Map<Party, Long> next = new TreeMap<>(sequences);
     next.put(act.speaker(), act.sequence());
     return new Outcome(
-        Optional.of(
-            new ActRegister(change.keys(), next, change.documents(), read.terms().get())),
+        Optional.of(new ActRegister(change.keys(), next, change.documents(), read.get())),
         Optional.empty());
   }
 
@@ -195,10 +196,28 @@ public final class ActRegister {
     return new JsonArray(List.copyOf(documents.getOrDefault(kind, Map.of()).values()));
   }
 
-  private static Terms readOwn(JsonObject json) {
+  private static Optional<Terms> read(JsonObject json, List<String> reasons) {
     return TermsReader.read(json)
-        .terms()
-        .orElseThrow(() -> new IllegalStateException("empty terms must be readable"));
+        .match(
+            Optional::of,
+            faults -> {
+              faults.forEach(fault -> reasons.add(fault.toString()));
+              return Optional.empty();
+            });
+  }
+
+  /** The terms as they would be if {@code suspension} were recorded at {@code at}. */
+  public Optional<Terms> imagining(JsonObject suspension, Instant at) {
+    Map<ActKind, Map<String, JsonObject>> imagined = copyOfDocuments();
+    imagined
+        .computeIfAbsent(ActKind.SUSPENSION, any -> new TreeMap<>())
+        .put(text(suspension, "id"), begun(suspension, at));
+    return read(termsJson(imagined), new ArrayList<>());
+  }
+
+  /** A suspension as terms §3 has it: it begins when it is recorded, and is open. */
+  private static JsonObject begun(JsonObject suspension, Instant at) {
+    return suspension.plus("from", Json.of(at.toString())).plus("to", Json.nothing());
   }
 
   /** One act's change to the documents, with the reasons against it. */
@@ -235,13 +254,7 @@ public final class ActRegister {
         case SOURCE -> source();
         case AGREEMENT -> add(ActKind.AGREEMENT, says("grantor"), document);
         case FLOOR, PROHIBITION, RELEASE -> add(act.kind(), says("by"), document);
-        case SUSPENSION ->
-            add(
-                ActKind.SUSPENSION,
-                says("by"),
-                document
-                    .plus("from", Json.of(recordedAt.toString()))
-                    .plus("to", Json.nothing()));
+        case SUSPENSION -> add(ActKind.SUSPENSION, says("by"), begun(document, recordedAt));
         case RESUMPTION -> resumption();
         case ASSURANCE -> assurance();
         case ASSURANCE_STATE -> assuranceState();
@@ -255,8 +268,13 @@ public final class ActRegister {
       String said = text(act.document(), field);
       if (!said.equals(act.speaker().id())) {
         reasons.add(
-            "`" + field + "` is `" + said + "`, and only that party may say so, not `"
-                + act.speaker() + "`");
+            "`"
+                + field
+                + "` is `"
+                + said
+                + "`, and only that party may say so, not `"
+                + act.speaker()
+                + "`");
         return false;
       }
       return true;
@@ -312,16 +330,12 @@ public final class ActRegister {
       } else if (suspension.get("to").orElse(JsonNull.NULL) != JsonNull.NULL) {
         reasons.add("suspension `" + id + "` has ended already");
       } else {
-        of(ActKind.SUSPENSION)
-            .put(id, suspension.plus("to", Json.of(recordedAt.toString())));
+        of(ActKind.SUSPENSION).put(id, suspension.plus("to", Json.of(recordedAt.toString())));
       }
     }
 
     private void assurance() {
-      add(
-          ActKind.ASSURANCE,
-          says("givenBy"),
-          act.document().plus("state", Json.of("GIVEN")));
+      add(ActKind.ASSURANCE, says("givenBy"), act.document().plus("state", Json.of("GIVEN")));
     }
 
     private void assuranceState() {
