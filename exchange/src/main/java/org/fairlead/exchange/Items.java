@@ -33,7 +33,11 @@ final class Items {
 
   /** Items of one kind, label and vessels: how the record keeps them short. */
   private record Group(
-      String kind, Set<SourceId> label, List<VesselKey> vessels, Set<String> ids) {}
+      String kind,
+      Set<SourceId> label,
+      List<VesselKey> vessels,
+      Set<String> ids,
+      Set<String> shownAs) {}
 
   List<JsonObject> shown() {
     return shown;
@@ -57,8 +61,10 @@ final class Items {
     if (now.isBefore(treated.observedAt().plus(Duration.ofHours(1)).plus(treatment.delay()))) {
       return false;
     }
-    add("POSITION", report.id(), Set.of(report.source()), report.vessels());
     JsonObject item = cell(report, treated, decision);
+    add("POSITION", report.id(), Set.of(report.source()), report.vessels())
+        .shownAs()
+        .add(item.text("id"));
     if (shownIds.add(item.text("id"))) {
       shown.add(item);
     }
@@ -85,12 +91,14 @@ final class Items {
             .end());
   }
 
-  private void add(String kind, String id, Set<SourceId> label, List<VesselKey> vessels) {
-    used.computeIfAbsent(
+  private Group add(String kind, String id, Set<SourceId> label, List<VesselKey> vessels) {
+    Group group =
+        used.computeIfAbsent(
             kind + label + vessels,
-            any -> new Group(kind, new TreeSet<>(label), vessels, new TreeSet<>()))
-        .ids()
-        .add(id);
+            any ->
+                new Group(kind, new TreeSet<>(label), vessels, new TreeSet<>(), new TreeSet<>()));
+    group.ids().add(id);
+    return group;
   }
 
   private static JsonObject exact(PositionReport report, Decision decision) {
@@ -144,6 +152,7 @@ final class Items {
               .and("label", JsonArray.ofTexts(group.label()))
               .and("vessels", JsonArray.ofTexts(group.vessels()))
               .and("ids", JsonArray.ofTexts(group.ids()))
+              .and("shownAs", JsonArray.ofTexts(group.shownAs()))
               .end());
     }
     return new JsonArray(groups);

@@ -59,6 +59,7 @@ final class Recalls {
           Item item = Item.of(id, group.kind(), group.label(), group.vessels(), delivery.at());
           if (isSuspendedBy(suspension, decider.desk(inCase).decide(id, item, at))) {
             items.add(id);
+            items.addAll(group.shownAs());
           }
         }
       }

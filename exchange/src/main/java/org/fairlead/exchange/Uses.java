@@ -28,7 +28,12 @@ final class Uses {
   }
 
   /** Items of one kind, label and vessels that were used together. */
-  record Group(ItemKind kind, Set<SourceId> label, List<VesselKey> vessels, List<String> ids) {
+  record Group(
+      ItemKind kind,
+      Set<SourceId> label,
+      List<VesselKey> vessels,
+      List<String> ids,
+      List<String> shownAs) {
     static Group read(JsonObject json) {
       Set<SourceId> label = new TreeSet<>();
       Texts.of(json.array("label")).forEach(source -> label.add(SourceId.of(source)));
@@ -36,7 +41,8 @@ final class Uses {
           ItemKind.valueOf(json.text("kind")),
           label,
           Texts.of(json.array("vessels")).stream().map(VesselKey::new).toList(),
-          Texts.of(json.array("ids")));
+          Texts.of(json.array("ids")),
+          Texts.of(json.array("shownAs")));
     }
 
     JsonObject json() {
@@ -44,6 +50,7 @@ final class Uses {
           .and("label", JsonArray.ofTexts(label))
           .and("vessels", JsonArray.ofTexts(vessels))
           .and("ids", JsonArray.ofTexts(ids))
+          .and("shownAs", JsonArray.ofTexts(shownAs))
           .end();
     }
   }
@@ -87,9 +94,14 @@ final class Uses {
     for (Delivered delivered : deliveries()) {
       if (delivered.holder().equals(party)) {
         for (Group group : delivered.groups()) {
-          if (group.ids().contains(itemId)) {
+          if (group.shownAs().contains(itemId)) {
+            // A cell stands for all the items that it was made from.
+            return Optional.of(group);
+          }
+          if (group.shownAs().isEmpty() && group.ids().contains(itemId)) {
             return Optional.of(
-                new Group(group.kind(), group.label(), group.vessels(), List.of(itemId)));
+                new Group(
+                    group.kind(), group.label(), group.vessels(), List.of(itemId), List.of()));
           }
         }
       }

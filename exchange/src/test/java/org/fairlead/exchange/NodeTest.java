@@ -1,0 +1,319 @@
+package org.fairlead.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.SourceId;
+import org.fairlead.core.sharing.acts.Act;
+import org.fairlead.core.sharing.acts.ActKind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NodeTest {
+  private static final SourceId RADAR = SourceId.of("gb.nca/radar");
+  private static final Query ALL = Query.between(Sea.START, Sea.START.plusSeconds(86400));
+
+  private final Sea sea = new Sea();
+  private Node node;
+  private Parties parties;
+
+  @BeforeEach
+  void open() throws Exception {
+    node = Node.open(ports());
+    parties = new Parties(node);
+    parties.agree();
+  }
+
+  private Ports ports() {
+    return sea.ports(new Party("hub"), Sea.TestKey.of("hub"), Parties.anchors());
+  }
+
+  private Pass pass(Party party, String purpose) throws Exception {
+    return node.ask(Ask.of(Parties.officer(party), purpose)).pass().orElseThrow();
+  }
+
+  private List<String> types() {
+    return sea.records.stream().map(record -> record.text("type")).toList();
+  }
+
+  @Test
+  void aCoastGuardSeesPositionsAndTheDecisionStandsBeforeTheDelivery() throws Exception {
+    node.receive(RADAR, Parties.voyage(1, 0, 3600));
+    sea.pass(Duration.ofHours(1));
+    Delivery delivery = node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL).orElseThrow();
+    assertThat(delivery.items("POSITION")).hasSize(60);
+    assertThat(types()).endsWith("decision", "delivery");
+    assertThat(Delivery.read(delivery.json(), Sea.TestKey.of("hub").publicKey())).isPresent();
+  }
+
+  @Test
+  void aMilitaryPartySeesCellsWhoseHourHasPassedTheFloor() throws Exception {
+    node.receive(RADAR, Parties.voyage(1, 0, 3600));
+    sea.pass(Duration.ofMinutes(179));
+    assertThat(node.picture(pass(Parties.JIATFS, "DETECT_MONITOR"), ALL).orElseThrow().items())
+        .isEmpty();
+    sea.pass(Duration.ofMinutes(1));
+    List<JsonObject> cells =
+        node.picture(pass(Parties.JIATFS, "DETECT_MONITOR"), ALL).orElseThrow().items();
+    assertThat(cells).hasSize(1);
+    assertThat(cells.get(0).text("observedAt")).isEqualTo("2025-10-10T00:00:00Z");
+    assertThat(cells.get(0).members()).doesNotContainKeys("speedKnots", "courseDegrees");
+    assertThat(cells.get(0).text("id")).startsWith("cell/");
+  }
+
+  @Test
+  void aForbiddenPurposeIsDeniedRecordedAndTheOriginatorsTold() throws Exception {
+    Answer answer = node.ask(Ask.of(Parties.officer(Parties.JIATFS), "LETHAL_TARGETING"));
+    assertThat(answer.pass()).isEmpty();
+    assertThat(answer.code()).isEqualTo("FORBIDDEN_PURPOSE");
+    assertThat(types()).endsWith("decision", "notice");
+    assertThat(node.notices(Parties.GB)).hasSize(1);
+  }
+
+  @Test
+  void whatCannotBeRecordedIsNotReleased() throws Exception {
+    node.receive(RADAR, Parties.voyage(1, 0, 600));
+    Pass pass = pass(Parties.USCG, "DETECT_MONITOR");
+    sea.broken = true;
+    assertThatThrownBy(() -> node.picture(pass, ALL)).isInstanceOf(Journal.NotRecorded.class);
+    assertThatThrownBy(() -> pass(Parties.USCG, "DETECT_MONITOR"))
+        .isInstanceOf(Journal.NotRecorded.class);
+    assertThatThrownBy(() -> node.receive(RADAR, Parties.voyage(2, 0, 600)))
+        .isInstanceOf(Journal.NotRecorded.class);
+  }
+
+  @Test
+  void aClockThatStepsBackDenies() throws Exception {
+    pass(Parties.USCG, "DETECT_MONITOR");
+    sea.pass(Duration.ofSeconds(-1));
+    assertThatThrownBy(() -> pass(Parties.USCG, "DETECT_MONITOR"))
+        .hasMessageContaining("clock stepped back");
+  }
+
+  @Test
+  void aPassFromBeforeASuspensionOpensNothing() throws Exception {
+    node.receive(RADAR, Parties.voyage(1, 0, 600));
+    Pass old = pass(Parties.USCG, "DETECT_MONITOR");
+    assertThat(node.picture(old, ALL)).isPresent();
+    Parties.must(
+        parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "FORWARD")));
+    assertThat(node.picture(old, ALL)).isEmpty();
+    Answer next = node.ask(Ask.of(Parties.officer(Parties.USCG), "DETECT_MONITOR"));
+    assertThat(next.told().get(0)).startsWith("gb suspended");
+    assertThat(node.picture(next.pass().orElseThrow(), ALL).orElseThrow().items()).isEmpty();
+  }
+
+  @Test
+  void aSuspensionEndsAnOpenStreamAndRecallsWhatItBrought() throws Exception {
+    List<Delivery> got = new ArrayList<>();
+    List<String> ended = new ArrayList<>();
+    node.receive(RADAR, Parties.voyage(1, 0, 600));
+    sea.pass(Duration.ofMinutes(10));
+    OpenStream stream = node.stream(pass(Parties.USCG, "DETECT_MONITOR"), sink(got, ended));
+    node.tick();
+    assertThat(got).hasSize(1);
+    Enact.Enacted suspended =
+        parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us.uscg", "RECALL"));
+    assertThat(stream.isOpen()).isFalse();
+    assertThat(ended.get(0)).contains("gb suspended us.uscg").contains("(s1)");
+    node.receive(RADAR, Parties.voyage(1, 600, 1200));
+    node.tick();
+    assertThat(got).hasSize(1);
+    assertThat(suspended.recalls()).hasSize(1);
+    assertThat(suspended.recalls().get(0).text("delivery")).isEqualTo(stream.id());
+    JsonObject receipt =
+        JsonObject.with("id", "us.uscg/r-1")
+            .and("recall", "recall-s1-1")
+            .and("status", "HELD")
+            .and("why", "")
+            .end();
+    assertThat(parties.say(Parties.USCG, ActKind.RECEIPT, receipt).reasons())
+        .singleElement()
+        .asString()
+        .contains("needs `why`");
+    Parties.must(
+        parties.say(
+            Parties.USCG,
+            ActKind.RECEIPT,
+            receipt.plus("why", Json.of("for the prosecutor of case c-14"))));
+    assertThat(node.recalls(Parties.GB).get(0).array("receipts").values()).hasSize(1);
+  }
+
+  private static OpenStream.Sink sink(List<Delivery> got, List<String> ended) {
+    return new OpenStream.Sink() {
+      @Override
+      public void delivery(Delivery delivery) {
+        got.add(delivery);
+      }
+
+      @Override
+      public void changed(List<String> told) {}
+
+      @Override
+      public void ended(List<String> told) {
+        ended.addAll(told);
+      }
+    };
+  }
+
+  @Test
+  void thePreviewNamesWhoOfTheSameNationStillReceives() throws Exception {
+    node.receive(RADAR, Parties.voyage(1, 0, 3600));
+    sea.pass(Duration.ofHours(3));
+    node.picture(pass(Parties.JIATFS, "DETECT_MONITOR"), ALL);
+    JsonObject preview =
+        node.preview(Parties.suspension("s1", "us.jiatfs", "RECALL")).orElseThrow();
+    assertThat(preview.number("deliveries")).isEqualTo(1);
+    assertThat(preview.object("sameNationStillReceives").number("us.uscg")).isEqualTo(1);
+    assertThat(node.position(Parties.GB)).isEqualTo(10);
+  }
+
+  @Test
+  void wideningNeedsTwoOfficersAndNobodySpeaksForAnother() throws Exception {
+    JsonObject agreement = Parties.agreement("gb-us-2", "us", "LAW_ENFORCEMENT");
+    assertThat(
+            parties.say(Parties.GB, ActKind.AGREEMENT, agreement, "gb root", "us root").reasons())
+        .singleElement()
+        .asString()
+        .contains("needs the signatures of 2");
+    assertThat(
+            parties
+                .say(
+                    Parties.US, ActKind.SUSPENSION, Parties.suspension("s9", "us.jiatfs", "RECALL"))
+                .reasons())
+        .isNotEmpty();
+    Act byHub =
+        parties.act(
+            Parties.GB,
+            ActKind.SUSPENSION,
+            Parties.suspension("s9", "us.jiatfs", "RECALL"),
+            "gb hub");
+    assertThat(node.submit(byHub).isAccepted()).isFalse();
+  }
+
+  @Test
+  void aNodeThatWritesAnotherPartysActIsFoundOut() throws Exception {
+    Act forged =
+        parties.act(
+            Parties.GB, ActKind.SUSPENSION, Parties.suspension("s9", "us.jiatfs", "RECALL"), "hub");
+    sea.append(
+        JsonObject.with("type", "act")
+            .and("at", sea.now.toString())
+            .and("act", forged.json())
+            .end());
+    assertThatThrownBy(() -> Node.open(ports()))
+        .isInstanceOf(Node.ForgedRecord.class)
+        .hasMessageContaining("does not verify");
+  }
+
+  @Test
+  void aNodeOpenedAgainWithoutItsProjectionsAnswersTheSame() throws Exception {
+    node.receive(RADAR, Parties.voyage(1, 0, 3600));
+    sea.pass(Duration.ofHours(1));
+    List<JsonObject> before =
+        node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL).orElseThrow().items();
+    int uses = node.uses(Parties.GB).size();
+    sea.forgetProjections();
+    node = Node.open(ports());
+    assertThat(node.uses(Parties.GB)).hasSize(uses);
+    assertThat(node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL).orElseThrow().items())
+        .isEqualTo(before);
+  }
+
+  @Test
+  void aBoardingRequestRestsOnALegalBasisAndOnItemsThatWereShown() throws Exception {
+    node.receive(RADAR, Parties.voyage(1, 0, 600));
+    openCase();
+    Pass pass =
+        node.ask(Ask.in("us.uscg/c-1", Parties.officer(Parties.USCG), "MARITIME_INTERDICTION"))
+            .pass()
+            .orElseThrow();
+    String shown = node.picture(pass, ALL).orElseThrow().items().get(0).text("id");
+    assertThat(
+            parties
+                .say(Parties.USCG, ActKind.BOARDING_REQUEST, boarding("DESIGNATION", shown))
+                .reasons())
+        .containsExactly(
+            "a designation names an organisation; it gives no authority to board a vessel");
+    assertThat(
+            parties
+                .say(
+                    Parties.USCG,
+                    ActKind.BOARDING_REQUEST,
+                    boarding("FLAG_CONSENT_AD_HOC", "gb.nca/radar/0:999"))
+                .reasons())
+        .containsExactly("`gb.nca/radar/0:999` was never shown to `us.uscg`");
+    Parties.must(
+        parties.say(
+            Parties.USCG, ActKind.BOARDING_REQUEST, boarding("FLAG_CONSENT_AD_HOC", shown)));
+    assertThat(types()).endsWith("act", "use");
+  }
+
+  private void openCase() throws Exception {
+    Parties.must(
+        parties.say(
+            Parties.USCG,
+            ActKind.CASE,
+            JsonObject.with("id", "us.uscg/c-1")
+                .and("kind", "ENFORCEMENT")
+                .and("state", "OPEN")
+                .and("parties", Parties.list("us.uscg"))
+                .and("vessels", Parties.list("mmsi:000000001"))
+                .and("area", Json.nothing())
+                .end()));
+  }
+
+  private static JsonObject boarding(String basis, String item) {
+    return JsonObject.with("id", "us.uscg/b-" + basis + item.hashCode())
+        .and("officer", "officer-1")
+        .and("case", "us.uscg/c-1")
+        .and("addressee", "pa")
+        .and("vessel", "mmsi:000000001")
+        .and("basis", basis)
+        .and("basisProof", "request of today")
+        .and(
+            "grounds",
+            JsonArray.of(
+                JsonObject.with("text", "seen by radar").and("items", Parties.list(item)).end()))
+        .and("measures", Parties.list("BOARD"))
+        .and("sameForOwnFlag", true)
+        .end();
+  }
+
+  @Test
+  void aProductCarriesTheLabelsOfWhatItCitesAndGoesWithThem() throws Exception {
+    node.receive(RADAR, Parties.voyage(1, 0, 600));
+    Pass pass = pass(Parties.USCG, "DETECT_MONITOR");
+    String shown = node.picture(pass, ALL).orElseThrow().items().get(0).text("id");
+    JsonObject text = JsonObject.with("text", "one vessel, heading east").end();
+    assertThat(node.write(pass, text, List.of("gb.nca/radar/0:999"))).isEmpty();
+    Optional<String> product = node.write(pass, text, List.of(shown));
+    assertThat(node.picture(pass, ALL).orElseThrow().items("PRODUCT"))
+        .singleElement()
+        .satisfies(item -> assertThat(item.text("id")).isEqualTo(product.orElseThrow()));
+    Enact.Enacted suspended =
+        parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL"));
+    assertThat(suspended.recalls().get(0).array("derived").values())
+        .containsExactly(Json.of(product.orElseThrow()));
+    assertThat(
+            node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL).orElseThrow().items("PRODUCT"))
+        .isEmpty();
+  }
+
+  @Test
+  void anItemThatIsWithheldAndOneThatDoesNotExistAreTheSameAnswer() throws Exception {
+    node.receive(RADAR, Parties.voyage(1, 0, 600));
+    Pass pass = pass(Parties.JIATFS, "DETECT_MONITOR");
+    assertThat(node.open(pass, "gb.nca/radar/0:1")).isEmpty();
+    assertThat(node.open(pass, "gb.nca/radar/0:9999")).isEmpty();
+    assertThat(node.open(pass, "no such thing")).isEmpty();
+  }
+}

@@ -1,0 +1,252 @@
+package org.fairlead.exchange;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.fairlead.core.basics.Bearing;
+import org.fairlead.core.basics.IdentityReport;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.Position;
+import org.fairlead.core.basics.PositionReport;
+import org.fairlead.core.basics.RawLine;
+import org.fairlead.core.basics.Sensor;
+import org.fairlead.core.basics.Signer;
+import org.fairlead.core.basics.SourceId;
+import org.fairlead.core.basics.Speed;
+import org.fairlead.core.basics.VesselKey;
+import org.fairlead.core.sharing.acts.Keys;
+import org.fairlead.core.tracks.BehaviourSettings;
+import org.fairlead.core.tracks.Tracks;
+
+/**
+ * Ports in memory, which keep what a real one keeps. Lines are {@code mmsi,lon,lat,second,kn,°}.
+ */
+final class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSource, Chance {
+  static final Instant START = Instant.parse("2025-10-10T00:00:00Z");
+
+  final List<JsonObject> records = new ArrayList<>();
+  final Map<SourceId, List<String>> raw = new TreeMap<>();
+  private final List<PositionReport> reports = new ArrayList<>();
+  private final Map<SourceId, RawLine> marks = new TreeMap<>();
+  private final List<Registers.Entry> register = new ArrayList<>();
+  Instant now = START;
+  boolean broken;
+  private int ids;
+
+  Ports ports(Party party, Signer signer, Keys anchors) {
+    return new Ports(
+        party,
+        signer,
+        anchors,
+        this,
+        this,
+        this,
+        this,
+        this,
+        this,
+        this,
+        BehaviourSettings.coastal(List.of()));
+  }
+
+  void forgetProjections() {
+    reports.clear();
+    marks.clear();
+    register.clear();
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public String id() {
+    return String.format("%026d", ids++);
+  }
+
+  @Override
+  public long append(JsonObject content) throws NotRecorded {
+    if (broken) {
+      throw new NotRecorded("no space left on device", new IllegalStateException());
+    }
+    records.add(content);
+    return records.size() - 1;
+  }
+
+  @Override
+  public long size() {
+    return records.size();
+  }
+
+  @Override
+  public void read(long index, Journal.Reader reader) {
+    for (int i = (int) index; i < records.size(); i++) {
+      reader.record(i, records.get(i));
+    }
+  }
+
+  @Override
+  public RawLine append(SourceId source, List<String> lines) throws NotRecorded {
+    if (broken) {
+      throw new NotRecorded("no space left on device", new IllegalStateException());
+    }
+    List<String> kept = raw.computeIfAbsent(source, any -> new ArrayList<>());
+    kept.addAll(lines);
+    return new RawLine(source, 0, kept.size() - lines.size());
+  }
+
+  @Override
+  public Optional<String> line(RawLine at) {
+    return Optional.ofNullable(raw.get(at.source())).map(lines -> lines.get(at.line()));
+  }
+
+  @Override
+  public Set<SourceId> sources() {
+    return new TreeSet<>(raw.keySet());
+  }
+
+  @Override
+  public void read(SourceId source, Optional<RawLine> after, RawInput.Reader reader) {
+    List<String> lines = raw.getOrDefault(source, List.of());
+    for (int i = after.map(line -> line.line() + 1).orElse(0); i < lines.size(); i++) {
+      reader.line(new RawLine(source, 0, i), lines.get(i));
+    }
+  }
+
+  @Override
+  public Optional<Seal> seal(SourceId source) {
+    return Optional.of(new Seal(source, 0, raw.getOrDefault(source, List.of()).size(), "00"));
+  }
+
+  @Override
+  public Feeds.Reader open(SourceId source) {
+    return (at, text, positions, identities) -> read(at, text, positions);
+  }
+
+  private static void read(RawLine at, String text, Consumer<PositionReport> positions) {
+    String[] parts = text.split(",");
+    positions.accept(
+        PositionReport.at(
+                at,
+                Sensor.AIS_CLASS_A,
+                List.of(VesselKey.ofMmsi(Integer.parseInt(parts[0]))),
+                new Position(Double.parseDouble(parts[1]), Double.parseDouble(parts[2])),
+                START.plusSeconds(Long.parseLong(parts[3])))
+            .speed(new Speed(Double.parseDouble(parts[4])))
+            .course(new Bearing(Double.parseDouble(parts[5])))
+            .end());
+  }
+
+  @Override
+  public void add(
+      SourceId source,
+      RawLine upTo,
+      List<PositionReport> positions,
+      List<IdentityReport> identities) {
+    reports.addAll(positions);
+    marks.put(source, upTo);
+  }
+
+  @Override
+  public Optional<RawLine> highWater(SourceId source) {
+    return Optional.ofNullable(marks.get(source));
+  }
+
+  @Override
+  public List<PositionReport> reports(Set<SourceId> sources, Instant from, Instant to) {
+    return reports.stream()
+        .filter(r -> sources.contains(r.source()))
+        .filter(r -> !r.observedAt().isBefore(from) && r.observedAt().isBefore(to))
+        .sorted(Tracks.IN_ORDER)
+        .toList();
+  }
+
+  @Override
+  public List<IdentityReport> identities(Set<SourceId> sources, Instant from, Instant to) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<PositionReport> report(RawLine at) {
+    return reports.stream().filter(r -> r.raw().equals(at)).findFirst();
+  }
+
+  @Override
+  public long next() {
+    return register.isEmpty() ? 0 : register.get(register.size() - 1).index() + 1;
+  }
+
+  @Override
+  public void add(long index, JsonObject content) {
+    register.add(new Registers.Entry(index, content));
+  }
+
+  @Override
+  public List<Registers.Entry> ofType(String type) {
+    return register.stream().filter(e -> e.content().text("type").equals(type)).toList();
+  }
+
+  /** A key made by the JDK: slow to sign, and enough for a test. */
+  static final class TestKey implements Signer {
+    private static final Map<String, TestKey> KEYS = new LinkedHashMap<>();
+    private final KeyPair pair;
+
+    private TestKey(KeyPair pair) {
+      this.pair = pair;
+    }
+
+    static synchronized TestKey of(String name) {
+      return KEYS.computeIfAbsent(name, any -> fresh());
+    }
+
+    private static TestKey fresh() {
+      try {
+        return new TestKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    String base64() {
+      return Base64.getEncoder().encodeToString(publicKey());
+    }
+
+    @Override
+    public byte[] publicKey() {
+      byte[] encoded = pair.getPublic().getEncoded();
+      return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+    }
+
+    @Override
+    public byte[] sign(byte[] message) {
+      try {
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(pair.getPrivate());
+        signature.update(message);
+        return signature.sign();
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
