@@ -29,7 +29,6 @@ public final class Area {
   private final List<JsonObject> geometries;
 
   private final List<Area> parts;
-  private final String text;
 
   private Area(List<List<Ring>> polygons, List<JsonObject> geometries) {
     this(polygons, geometries, List.of());
@@ -39,7 +38,6 @@ public final class Area {
     this.polygons = polygons;
     this.geometries = geometries;
     this.parts = parts;
-    this.text = CanonicalJson.text(new JsonArray(new ArrayList<Json>(geometries)));
   }
 
   static Area of(List<List<Ring>> polygons, JsonObject geometry) {
@@ -127,16 +125,16 @@ public final class Area {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Area area && text.equals(area.text);
+    return other instanceof Area area && geometries.equals(area.geometries);
   }
 
   @Override
   public int hashCode() {
-    return text.hashCode();
+    return geometries.hashCode();
   }
 
   @Override
   public String toString() {
-    return isEverywhere() ? "everywhere" : text;
+    return isEverywhere() ? "everywhere" : CanonicalJson.text(json());
   }
 }

@@ -1,0 +1,97 @@
+package org.fairlead.core.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.fairlead.core.basics.Position;
+import org.fairlead.core.sharing.Ring.Where;
+import org.junit.jupiter.api.Test;
+
+class RingTest {
+  private static Place place(String x, String y) {
+    return Place.of(new BigDecimal(x), new BigDecimal(y));
+  }
+
+  private static Ring ring(int... coordinates) {
+    List<Place> corners = new ArrayList<>();
+    for (int i = 0; i < coordinates.length; i += 2) {
+      corners.add(Place.of(new Position(coordinates[i], coordinates[i + 1])));
+    }
+    corners.add(corners.get(0));
+    return new Ring(corners);
+  }
+
+  @Test
+  void aPlaceAHairFromASlantedEdgeIsToldApart() {
+    Ring ring = ring(0, 0, 3, 1, 0, 1);
+    assertThat(ring.locate(place("0.3", "0.1"))).isEqualTo(Where.EDGE);
+    assertThat(ring.locate(place("0.3", "0.1000000000000000000000001"))).isEqualTo(Where.INSIDE);
+    assertThat(ring.locate(place("0.3", "0.0999999999999999999999999"))).isEqualTo(Where.OUTSIDE);
+  }
+
+  /** Whole numbers are exact in long arithmetic: the slow and obvious answer. */
+  @Test
+  void smallRingsOfWholeNumbersAreLocatedAsBySlowArithmetic() {
+    Random random = new Random(5);
+    for (int round = 0; round < 3000; round++) {
+      int[] c = new int[8];
+      for (int i = 0; i < c.length; i++) {
+        c[i] = random.nextInt(7);
+      }
+      Ring ring = ring(c);
+      if (ring.crossing().isPresent()) {
+        continue;
+      }
+      for (int x = -1; x <= 7; x++) {
+        for (int y = -1; y <= 7; y++) {
+          assertThat(ring.locate(Place.of(new Position(x, y))))
+              .as("round " + round + " at " + x + "," + y)
+              .isEqualTo(slowly(c, x, y));
+        }
+      }
+    }
+  }
+
+  private static Where slowly(int[] c, int x, int y) {
+    double turned = 0;
+    int n = c.length / 2;
+    for (int i = 0; i < n; i++) {
+      long ax = c[2 * i] - x;
+      long ay = c[2 * i + 1] - y;
+      long bx = c[2 * ((i + 1) % n)] - x;
+      long by = c[2 * ((i + 1) % n) + 1] - y;
+      long cross = ax * by - ay * bx;
+      long dot = ax * bx + ay * by;
+      if (cross == 0 && dot <= 0) {
+        return Where.EDGE;
+      }
+      turned += Math.atan2(cross, dot);
+    }
+    return Math.abs(turned) > 1 ? Where.INSIDE : Where.OUTSIDE;
+  }
+
+  @Test
+  void ringsThatCrossOrTouchThemselvesAreFound() {
+    assertThat(ring(0, 0, 2, 2, 2, 0, 0, 2).crossing()).isPresent();
+    assertThat(ring(0, 0, 4, 0, 4, 4, 2, 0, 0, 4).crossing()).isPresent();
+    assertThat(ring(0, 0, 1, 0, 2, 0).crossing()).isPresent();
+    assertThat(ring(0, 0, 0, 0, 2, 0, 2, 2).crossing()).isPresent();
+    assertThat(ring(0, 0, 2, 0, 2, 2, 0, 2).crossing()).isEmpty();
+  }
+
+  @Test
+  void onTheEdgeOfAHoleIsInside() {
+    Area area =
+        Area.of(
+            List.of(List.of(ring(0, 0, 9, 0, 9, 9, 0, 9), ring(3, 3, 6, 3, 6, 6, 3, 6))),
+            org.fairlead.core.basics.JsonObject.with("type", "Polygon").end());
+    assertThat(area.contains(new Position(3, 4))).isTrue();
+    assertThat(area.contains(new Position(6, 6))).isTrue();
+    assertThat(area.contains(new Position(4, 4))).isFalse();
+    assertThat(area.contains(new Position(9, 0))).isTrue();
+    assertThat(area.contains(new Position(10, 0))).isFalse();
+  }
+}

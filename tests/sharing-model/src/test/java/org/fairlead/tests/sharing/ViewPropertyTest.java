@@ -1,0 +1,87 @@
+package org.fairlead.tests.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.fairlead.core.sharing.Admission;
+import org.fairlead.core.sharing.Decider;
+import org.fairlead.core.sharing.Decision;
+import org.fairlead.core.sharing.Request;
+import org.fairlead.core.sharing.RequestReader;
+import org.fairlead.core.sharing.View;
+import org.fairlead.core.sharing.ViewReading;
+import org.junit.jupiter.api.Test;
+
+/** Views against the decisions of random worlds; a failure prints its seed. */
+class ViewPropertyTest {
+  private static final int WORLDS = 120;
+  private static final int REQUESTS = 250;
+
+  @Test
+  void everyPermittedItemLiesUnderAnAdmissionOfItsView() {
+    int permits = 0;
+    for (long seed = 1; seed <= WORLDS; seed++) {
+      RandomWorld world = new RandomWorld(seed);
+      Decider decider = Decider.of(Given.terms(world.terms(12)));
+      for (int i = 0; i < REQUESTS; i++) {
+        Request request = request(world, i);
+        Decision decision = decider.decide(request);
+        ViewReading reading = decider.view(request.asker(), request.at());
+        String told = "seed " + seed + ", request " + i + ": " + decision.json();
+        if (reading instanceof ViewReading.Refused refused) {
+          assertThat(decision.reasons()).as(told).hasSize(1);
+          assertThat(decision.reasons().get(0).code()).as(told).isEqualTo(refused.code());
+        } else if (decision.isPermit()) {
+          permits++;
+          assertThat(((View) reading).mayAdmit(request.item())).as(told).isTrue();
+        }
+      }
+    }
+    assertThat(permits).isGreaterThan(WORLDS);
+  }
+
+  /** At the instants looked at, nothing is permitted before validUntil that the view excludes. */
+  @Test
+  void admissionsStayTheSameUntilTheViewMustBeDecidedAgain() {
+    for (long seed = 1; seed <= WORLDS; seed++) {
+      RandomWorld world = new RandomWorld(seed);
+      Decider decider = Decider.of(Given.terms(world.terms(12)));
+      for (int i = 0; i < 20; i++) {
+        Request request = request(world, i);
+        if (decider.view(request.asker(), request.at()) instanceof View view) {
+          Instant end = view.validUntil().orElse(Instant.parse("2040-01-01T00:00:00Z"));
+          long seconds = end.getEpochSecond() - view.at().getEpochSecond();
+          for (int part = 1; part <= 8; part++) {
+            Instant at = view.at().plusSeconds((seconds - 1) * part / 8);
+            List<Admission> then = ((View) decider.view(request.asker(), at)).admissions();
+            assertThat(then).as("seed " + seed + ", request " + i).isEqualTo(view.admissions());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void equalAdmissionsHaveOneHash() {
+    RandomWorld world = new RandomWorld(7);
+    Decider decider = Decider.of(Given.terms(world.terms(12)));
+    for (int i = 0; i < 100; i++) {
+      Request request = request(world, i);
+      if (decider.view(request.asker(), request.at()) instanceof View view
+          && decider.view(request.asker(), request.at()) instanceof View again) {
+        assertThat(again.admissionsHash()).isEqualTo(view.admissionsHash());
+        assertThat(again.admissions()).isEqualTo(view.admissions());
+      }
+    }
+  }
+
+  static Request request(RandomWorld world, int i) {
+    return RequestReader.read(world.request("q" + i))
+        .match(
+            request -> request,
+            spoilt -> {
+              throw new AssertionError(spoilt.faults().toString());
+            });
+  }
+}
