@@ -6,7 +6,8 @@ public final class Malformed extends Exception {
 
   private final String what;
 
-  Malformed(String what) {
+  /** Bytes are malformed as {@code what} says. */
+  public Malformed(String what) {
     super(what);
     this.what = what;
   }

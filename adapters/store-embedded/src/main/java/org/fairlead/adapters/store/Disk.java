@@ -1,0 +1,48 @@
+package org.fairlead.adapters.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The file operations that the truth rests on: few, so that a test can make each of them fail. */
+public interface Disk {
+  /** Opens a file to read and write, and creates it where there is none. */
+  RecordFile open(Path file) throws IOException;
+
+  /** The whole of a file; empty where there is none. */
+  Optional<byte[]> read(Path file) throws IOException;
+
+  /** Length of a file; -1 where there is none. */
+  long length(Path file) throws IOException;
+
+  /** What lies in {@code folder}, sorted by name; nothing where there is no such folder. */
+  List<Path> list(Path folder) throws IOException;
+
+  /** Creates {@code folder} and what is above it, durably. */
+  void createFolder(Path folder) throws IOException;
+
+  /** Renames, over {@code to} where it exists; durable after {@link #syncFolder}. */
+  void move(Path from, Path to) throws IOException;
+
+  /** Deletes a file or an empty folder; durable after {@link #syncFolder}. */
+  void delete(Path file) throws IOException;
+
+  /** Makes the names in {@code folder} durable. */
+  void syncFolder(Path folder) throws IOException;
+
+  /**
+   * Writes a whole file so that a reader sees the old or the new one and never a part; durable
+   * after {@link #syncFolder}.
+   */
+  default void replace(Path file, byte[] bytes) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    try (RecordFile out = open(temporary)) {
+      out.truncate(0);
+      out.write(0, ByteBuffer.wrap(bytes));
+      out.sync();
+    }
+    move(temporary, file);
+  }
+}

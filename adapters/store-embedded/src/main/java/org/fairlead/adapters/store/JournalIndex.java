@@ -1,0 +1,38 @@
+package org.fairlead.adapters.store;
+
+import java.util.Arrays;
+
+/** Where each record lies: eight bytes a record. Safe for use by several threads. */
+final class JournalIndex {
+  private static final int OFFSET_BITS = 40;
+
+  private long[] places = new long[1_024];
+  private int size;
+
+  synchronized void add(int segment, long offset) {
+    if (size == places.length) {
+      places = Arrays.copyOf(places, size + (size >> 1));
+    }
+    places[size] = (long) segment << OFFSET_BITS | offset;
+    size++;
+  }
+
+  synchronized int segment(long index) {
+    return (int) (place(index) >>> OFFSET_BITS);
+  }
+
+  synchronized long offset(long index) {
+    return place(index) & ((1L << OFFSET_BITS) - 1);
+  }
+
+  synchronized long size() {
+    return size;
+  }
+
+  private long place(long index) {
+    if (index < 0 || index >= size) {
+      throw new IllegalArgumentException("no record " + index + " in a journal of " + size);
+    }
+    return places[(int) index];
+  }
+}

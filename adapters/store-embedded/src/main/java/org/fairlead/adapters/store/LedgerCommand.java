@@ -1,0 +1,152 @@
+package org.fairlead.adapters.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.fairlead.core.ledger.Checkpoint;
+import org.fairlead.core.ledger.LedgerVerifier;
+import org.fairlead.core.ledger.Malformed;
+import org.fairlead.core.ledger.SignedNote;
+import org.fairlead.core.ledger.TileReader;
+import org.fairlead.core.ledger.TileTree;
+import org.fairlead.core.ledger.TlogProof;
+import org.fairlead.core.ledger.Verdict;
+import org.fairlead.core.ledger.Vkey;
+
+/** What {@code ledger verify} and {@code ledger prove} do. Spec: ledger §6 and §7. */
+public final class LedgerCommand {
+  private static final String PROOF_HEAD = "c2sp.org/tlog-proof@";
+
+  private LedgerCommand() {}
+
+  /**
+   * The answer to a command.
+   *
+   * @param holds whether it is yes
+   * @param lines for people
+   */
+  public record Answer(boolean holds, List<String> lines) {
+    private static Answer of(Verdict verdict) {
+      return new Answer(verdict.holds(), List.of(verdict.message()));
+    }
+  }
+
+  /**
+   * Verifies a whole log, or a proof.
+   *
+   * @param path a log's folder, a node's data folder with {@code ledger} in it, or a proof file
+   * @param vkey the key that must have signed it
+   * @throws Malformed where {@code vkey} is no key
+   * @throws StoreFailure where a file cannot be read
+   */
+  public static Answer verify(Path path, String vkey) throws Malformed, StoreFailure {
+    Vkey key = Vkey.parse(vkey.strip());
+    try {
+      if (Files.isDirectory(path)) {
+        FolderReader reader = new FolderReader(new RealDisk(), log(path));
+        return Answer.of(new LedgerVerifier(reader, key).verify());
+      }
+      if (Files.size(path) > TlogProof.BYTES_MAX) {
+        return new Answer(false, List.of("`" + path + "` is too long for a proof"));
+      }
+      return verifyProof(Files.readAllBytes(path), key);
+    } catch (IOException e) {
+      throw new StoreFailure(StoreFailure.Code.DISK, "cannot read `" + path + "`", e);
+    } catch (TileReader.Unreadable e) {
+      throw new StoreFailure(StoreFailure.Code.DISK, "cannot verify `" + path + "`", e);
+    }
+  }
+
+  private static Path log(Path folder) {
+    Path within = folder.resolve("ledger");
+    boolean node =
+        !Files.exists(folder.resolve("checkpoint")) && Files.exists(within.resolve("checkpoint"));
+    return node ? within : folder;
+  }
+
+  private static Answer verifyProof(byte[] bytes, Vkey key) {
+    if (!new String(bytes, 0, Math.min(bytes.length, PROOF_HEAD.length()), StandardCharsets.UTF_8)
+        .equals(PROOF_HEAD)) {
+      return new Answer(false, List.of("neither a log's folder nor a proof"));
+    }
+    try {
+      return Answer.of(TlogProof.parse(bytes).verifyEntry(key));
+    } catch (Malformed e) {
+      return new Answer(false, List.of(e.what()));
+    }
+  }
+
+  /**
+   * Writes the proof of an entry under the last checkpoint, with the entry in its extra data.
+   *
+   * @param data the node's data folder; only its ledger is read
+   * @return no, where the last checkpoint does not cover the entry yet
+   */
+  public static Answer prove(Path data, long index, Path out) throws StoreFailure {
+    return prove(data, index, out, new byte[0]);
+  }
+
+  /**
+   * As {@link #prove(Path, long, Path)}, and opens the record's content in the proof, so that
+   * whoever reads the proof can check what was committed to.
+   *
+   * @throws IllegalArgumentException where the record was erased
+   */
+  public static Answer proveOpened(Path data, JournalRecord record, Path out) throws StoreFailure {
+    byte[] salt = record.salt().orElseThrow(() -> erased(record));
+    byte[] content = record.content().orElseThrow(() -> erased(record));
+    byte[] opening = Arrays.copyOf(salt, salt.length + content.length);
+    System.arraycopy(content, 0, opening, salt.length, content.length);
+    return prove(data, record.index(), out, opening);
+  }
+
+  private static IllegalArgumentException erased(JournalRecord record) {
+    return new IllegalArgumentException("record " + record.index() + " was erased");
+  }
+
+  private static Answer prove(Path data, long index, Path out, byte[] opening) throws StoreFailure {
+    TileReader reader = new FolderReader(new RealDisk(), log(data));
+    try {
+      Optional<byte[]> note = reader.read("checkpoint");
+      if (note.isEmpty()) {
+        return new Answer(false, List.of("the ledger in `" + data + "` has no checkpoint yet"));
+      }
+      SignedNote signed = SignedNote.parse(note.get());
+      Checkpoint checkpoint = Checkpoint.parse(signed.text());
+      if (index < 0 || index >= checkpoint.size()) {
+        return new Answer(
+            false,
+            List.of("the last checkpoint covers " + checkpoint.size() + " entries, not " + index));
+      }
+      TileTree tree = new TileTree(checkpoint.size(), reader);
+      byte[] entry = tree.entry(index);
+      byte[] extra = Arrays.copyOf(entry, entry.length + opening.length);
+      System.arraycopy(opening, 0, extra, entry.length, opening.length);
+      TlogProof proof = TlogProof.of(index, tree.inclusion(index), signed).withExtra(extra);
+      Files.write(out, proof.bytes());
+      return new Answer(
+          true,
+          List.of(
+              "wrote the proof of entry "
+                  + index
+                  + " in `"
+                  + checkpoint.origin()
+                  + "` at size "
+                  + checkpoint.size()
+                  + " to `"
+                  + out
+                  + "`"));
+    } catch (IOException e) {
+      throw new StoreFailure(StoreFailure.Code.DISK, "cannot write `" + out + "`", e);
+    } catch (TileReader.Unreadable e) {
+      throw new StoreFailure(StoreFailure.Code.DISK, "cannot prove entry " + index, e);
+    } catch (Malformed e) {
+      throw new StoreFailure(
+          StoreFailure.Code.DAMAGED, "cannot use the checkpoint in `" + data + "`", e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.fairlead.adapters.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The machine's own disk. */
+public final class RealDisk implements Disk {
+  /** The machine's own disk. */
+  public RealDisk() {}
+
+  @Override
+  public RecordFile open(Path file) throws IOException {
+    return new Channel(
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+  }
+
+  @Override
+  public Optional<byte[]> read(Path file) throws IOException {
+    try {
+      return Optional.of(Files.readAllBytes(file));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public long length(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException none) {
+      return -1;
+    }
+  }
+
+  @Override
+  public List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (NoSuchFileException none) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public void createFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent != null) {
+      createFolder(parent);
+    }
+    Files.createDirectories(folder);
+    if (parent != null) {
+      syncFolder(parent);
+    }
+  }
+
+  @Override
+  public void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Override
+  public void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  @Override
+  public void syncFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private record Channel(FileChannel channel) implements RecordFile {
+    @Override
+    public long length() throws IOException {
+      return channel.size();
+    }
+
+    @Override
+    public int read(long at, ByteBuffer into) throws IOException {
+      int start = into.position();
+      while (into.hasRemaining()) {
+        if (channel.read(into, at + into.position() - start) < 0) {
+          break;
+        }
+      }
+      return into.position() - start;
+    }
+
+    @Override
+    public void write(long at, ByteBuffer bytes) throws IOException {
+      long to = at;
+      while (bytes.hasRemaining()) {
+        to += channel.write(bytes, to);
+      }
+    }
+
+    @Override
+    public void truncate(long length) throws IOException {
+      channel.truncate(length);
+    }
+
+    @Override
+    public void sync() throws IOException {
+      channel.force(false);
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.fairlead.adapters.store;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.fairlead.core.ledger.Hash;
+import org.fairlead.core.ledger.LedgerEntry;
+
+/** The bytes of a journal record. Spec: journal §2. */
+final class RecordForm {
+  static final int MAGIC = 0x464a5231;
+  static final int HEAD_BYTES = 12;
+  static final int NONCE_BYTES = 12;
+  static final int TAG_BYTES = 16;
+  static final int FIXED_BYTES = 8 + 8 + Hash.BYTES + NONCE_BYTES;
+  static final int OVERHEAD_BYTES = HEAD_BYTES + FIXED_BYTES + LedgerEntry.SALT_BYTES + TAG_BYTES;
+
+  /** The longest canonical content. */
+  static final int CONTENT_BYTES_MAX = 16 << 20;
+
+  private static final int BODY_BYTES_MIN = OVERHEAD_BYTES - HEAD_BYTES;
+
+  private RecordForm() {}
+
+  /** A record as it lies on disk; {@code sealed} is nonce and ciphertext. */
+  record Stored(long index, long batchFirst, Hash commitment, byte[] sealed) {}
+
+  /** Length of the body by the head of a record; -1 where no record begins there. */
+  static int bodyBytes(ByteBuffer head, int at) {
+    int length = head.getInt(at + 4);
+    boolean whole =
+        head.getInt(at) == MAGIC
+            && length >= BODY_BYTES_MIN
+            && length <= BODY_BYTES_MIN + CONTENT_BYTES_MAX;
+    return whole ? length : -1;
+  }
+
+  /** Whether the record that begins at {@code at} and lies wholly in {@code bytes} is unharmed. */
+  static boolean isWhole(ByteBuffer bytes, int at, int bodyBytes) {
+    return bytes.getInt(at + 8) == crc(bytes, at, bodyBytes);
+  }
+
+  private static int crc(ByteBuffer bytes, int at, int bodyBytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes.duplicate().position(at).limit(at + 8));
+    crc.update(bytes.duplicate().limit(at + HEAD_BYTES + bodyBytes).position(at + HEAD_BYTES));
+    return (int) crc.getValue();
+  }
+
+  static Stored stored(ByteBuffer bytes, int at, int bodyBytes) {
+    byte[] commitment = new byte[Hash.BYTES];
+    bytes.get(at + HEAD_BYTES + 16, commitment);
+    byte[] sealed = new byte[bodyBytes - 16 - Hash.BYTES];
+    bytes.get(at + HEAD_BYTES + 16 + Hash.BYTES, sealed);
+    return new Stored(
+        bytes.getLong(at + HEAD_BYTES),
+        bytes.getLong(at + HEAD_BYTES + 8),
+        Hash.of(commitment),
+        sealed);
+  }
+
+  /** Writes records, one after the other, with one cipher. Not safe for several threads. */
+  static final class Sealer {
+    private final Cipher cipher = cipher();
+    private final byte[] associated = new byte[8 + Hash.BYTES];
+
+    /** Appends a record to {@code out}. */
+    void seal(ByteBuffer out, Stored head, byte[] key, byte[] salt, byte[] content) {
+      int at = out.position();
+      int bodyBytes = BODY_BYTES_MIN + content.length;
+      out.putInt(MAGIC).putInt(bodyBytes).putInt(0);
+      out.putLong(head.index()).putLong(head.batchFirst()).put(head.commitment().bytes());
+      out.put(head.sealed());
+      try {
+        cipher.init(
+            Cipher.ENCRYPT_MODE,
+            new SecretKeySpec(key, "AES"),
+            new GCMParameterSpec(TAG_BYTES * 8, head.sealed()));
+        cipher.updateAAD(associated(associated, head.index(), head.commitment()));
+        byte[] plain = Arrays.copyOf(salt, salt.length + content.length);
+        System.arraycopy(content, 0, plain, salt.length, content.length);
+        out.put(cipher.doFinal(plain));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("AES-256-GCM cannot fail on these inputs", e);
+      }
+      out.putInt(at + 8, crc(out, at, bodyBytes));
+    }
+  }
+
+  /** The salt and content; a key that does not fit is a damaged key. */
+  static JournalRecord open(Stored stored, byte[] key) throws AEADBadTagException {
+    byte[] plain;
+    try {
+      Cipher cipher = cipher();
+      cipher.init(
+          Cipher.DECRYPT_MODE,
+          new SecretKeySpec(key, "AES"),
+          new GCMParameterSpec(TAG_BYTES * 8, stored.sealed(), 0, NONCE_BYTES));
+      cipher.updateAAD(associated(new byte[8 + Hash.BYTES], stored.index(), stored.commitment()));
+      plain = cipher.doFinal(stored.sealed(), NONCE_BYTES, stored.sealed().length - NONCE_BYTES);
+    } catch (AEADBadTagException e) {
+      throw e;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has AES-256-GCM", e);
+    }
+    byte[] salt = Arrays.copyOf(plain, LedgerEntry.SALT_BYTES);
+    byte[] content = Arrays.copyOfRange(plain, LedgerEntry.SALT_BYTES, plain.length);
+    if (!LedgerEntry.commitment(salt, content).equals(stored.commitment())) {
+      throw new AEADBadTagException("the content is not the one that was committed to");
+    }
+    return new JournalRecord(stored.index(), stored.commitment(), salt, content);
+  }
+
+  private static byte[] associated(byte[] into, long index, Hash commitment) {
+    ByteBuffer.wrap(into).putLong(index).put(commitment.bytes());
+    return into;
+  }
+
+  private static Cipher cipher() {
+    try {
+      return Cipher.getInstance("AES/GCM/NoPadding");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has AES-256-GCM", e);
+    }
+  }
+}

@@ -1,0 +1,477 @@
+package org.fairlead.adapters.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.RawLine;
+import org.fairlead.core.basics.SourceId;
+import org.fairlead.core.ledger.CompactRange;
+import org.fairlead.core.ledger.Hash;
+import org.fairlead.core.ledger.Merkle;
+
+/**
+ * The raw input under {@code DIR/segments/PARTY/SOURCE}: lines in numbered segments, the last of
+ * which is open, the others sealed. Safe for use by several threads; one process at a time. Spec:
+ * journal §5.
+ *
+ * <p>INVARIANT: a line that {@link #sync} returned for is there after any crash.
+ */
+public final class SegmentFiles implements AutoCloseable {
+  /** The longest line. */
+  public static final int LINE_BYTES_MAX = LineForm.LINE_BYTES_MAX;
+
+  private static final int INDEXES_HELD_MAX = 8;
+
+  private final Disk disk;
+  private final Path folder;
+  private final int linesMax;
+  private final Map<SourceId, OpenSegment> open = new TreeMap<>();
+  private final Map<SourceId, Integer> sealed = new TreeMap<>();
+  private final List<SealedSegment> newlySealed = new ArrayList<>();
+  private final Map<Path, List<Long>> indexes =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, List<Long>> eldest) {
+          return size() > INDEXES_HELD_MAX;
+        }
+      };
+
+  private SegmentFiles(Disk disk, Path folder, int linesMax) {
+    this.disk = disk;
+    this.folder = folder;
+    this.linesMax = linesMax;
+  }
+
+  /**
+   * Opens the raw input under {@code data}. A line that was being written when the process ended is
+   * cut off.
+   *
+   * @param data the node's data folder
+   * @param linesMax after so many lines a segment is sealed
+   */
+  public static SegmentFiles open(Path data, Disk disk, int linesMax) throws StoreFailure {
+    SegmentFiles files = new SegmentFiles(disk, data.resolve("segments"), linesMax);
+    try {
+      disk.createFolder(files.folder);
+      for (Path party : disk.list(files.folder)) {
+        for (Path source : disk.list(party)) {
+          String id = party.getFileName() + "/" + source.getFileName();
+          if (Party.isId(party.getFileName().toString()) && SourceId.isId(id)) {
+            files.openSource(SourceId.of(id), source);
+          }
+        }
+      }
+      return files;
+    } catch (IOException e) {
+      throw new StoreFailure(
+          StoreFailure.Code.DISK, "cannot open the segments in `" + data + "`", e);
+    }
+  }
+
+  private void openSource(SourceId source, Path of) throws IOException, StoreFailure {
+    int count = 0;
+    while (disk.length(of.resolve(count + ".lines")) >= 0) {
+      count++;
+    }
+    sealed.put(source, count);
+    Path last = of.resolve(count + ".lines.open");
+    if (disk.length(last) >= 0) {
+      open.put(source, new OpenSegment(disk, last, count));
+    }
+  }
+
+  /**
+   * Appends a line to the source's open segment; durable after {@link #sync}.
+   *
+   * @param line any bytes but a newline, at most {@link #LINE_BYTES_MAX}
+   * @return where it lies
+   * @throws StoreFailure DISK where a full segment could not be sealed
+   */
+  public RawLine append(SourceId source, byte[] line) throws StoreFailure {
+    return append(source, List.of(line)).get(0);
+  }
+
+  /**
+   * Appends lines in order, as {@link #append(SourceId, byte[])}. Where it fails, some of them may
+   * have been appended: raw input may then hold a line twice, never not at all.
+   */
+  public synchronized List<RawLine> append(SourceId source, List<byte[]> lines)
+      throws StoreFailure {
+    List<RawLine> places = new ArrayList<>(lines.size());
+    try {
+      for (byte[] line : lines) {
+        checkLine(line);
+        OpenSegment segment = openFor(source);
+        places.add(new RawLine(source, segment.number, segment.lines()));
+        segment.append(line);
+        if (segment.lines() >= linesMax) {
+          newlySealed.add(sealNow(source, segment));
+        }
+      }
+      return places;
+    } catch (IOException e) {
+      throw failed("append to the segment of `" + source + "`", e);
+    }
+  }
+
+  private static void checkLine(byte[] line) {
+    if (line.length > LINE_BYTES_MAX) {
+      throw new IllegalArgumentException("a line of " + line.length + " bytes is too long");
+    }
+    for (byte b : line) {
+      if (b == '\n') {
+        throw new IllegalArgumentException("a line holds no newline");
+      }
+    }
+  }
+
+  private static StoreFailure failed(String what, IOException e) {
+    return new StoreFailure(StoreFailure.Code.DISK, "cannot " + what, e);
+  }
+
+  private OpenSegment openFor(SourceId source) throws IOException, StoreFailure {
+    OpenSegment segment = open.get(source);
+    if (segment != null && segment.lines() >= linesMax) {
+      // Full already: a crash came ahead of its sealing, or the maximum is smaller now.
+      newlySealed.add(sealNow(source, segment));
+      segment = null;
+    }
+    if (segment == null) {
+      int number = sealed.getOrDefault(source, 0);
+      Path of = folder(source);
+      disk.createFolder(of);
+      segment = new OpenSegment(disk, of.resolve(number + ".lines.open"), number);
+      disk.syncFolder(of);
+      open.put(source, segment);
+      sealed.put(source, number);
+    }
+    return segment;
+  }
+
+  private Path folder(SourceId source) {
+    return folder.resolve(source.originator().id()).resolve(source.name());
+  }
+
+  /** Returns once every line that was appended is durable. */
+  public synchronized void sync() throws StoreFailure {
+    try {
+      for (OpenSegment segment : open.values()) {
+        segment.sync();
+      }
+    } catch (IOException e) {
+      throw failed("make the segments durable", e);
+    }
+  }
+
+  /** Seals the source's open segment; empty where it has no line. */
+  public synchronized Optional<SealedSegment> seal(SourceId source) throws StoreFailure {
+    OpenSegment segment = open.get(source);
+    if (segment == null || segment.lines() == 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(sealNow(source, segment));
+    } catch (IOException e) {
+      throw failed("seal the segment of `" + source + "`", e);
+    }
+  }
+
+  private SealedSegment sealNow(SourceId source, OpenSegment segment) throws IOException {
+    segment.sync();
+    disk.move(segment.path, folder(source).resolve(segment.number + ".lines"));
+    open.remove(source);
+    sealed.put(source, segment.number + 1);
+    disk.syncFolder(folder(source));
+    segment.close();
+    return new SealedSegment(source, segment.number, segment.lines(), segment.root());
+  }
+
+  /** The segments that were sealed because they were full since this was last asked. */
+  public synchronized List<SealedSegment> takeSealed() {
+    List<SealedSegment> taken = List.copyOf(newlySealed);
+    newlySealed.clear();
+    return taken;
+  }
+
+  /** The sources that have lines, in order. */
+  public synchronized List<SourceId> sources() {
+    return List.copyOf(sealed.keySet());
+  }
+
+  /** How many segments of the source are sealed: those below that number. */
+  public synchronized int sealedCount(SourceId source) {
+    return sealed.getOrDefault(source, 0);
+  }
+
+  /** A sealed segment again, its root computed from its lines: to record one after a crash. */
+  public SealedSegment sealedSegment(SourceId source, int segment) throws StoreFailure {
+    if (segment < 0 || segment >= sealedCount(source)) {
+      throw new IllegalArgumentException("no sealed segment " + segment + " of `" + source + "`");
+    }
+    List<Hash> leaves = leaves(source, segment);
+    return new SealedSegment(source, segment, leaves.size(), Merkle.root(leaves));
+  }
+
+  /** The leaf hashes of a segment: with {@link Merkle#inclusion} they prove one line alone. */
+  public List<Hash> leaves(SourceId source, int segment) throws StoreFailure {
+    List<Hash> leaves = new ArrayList<>();
+    forEachIn(source, segment, 0, (place, line) -> leaves.add(Merkle.leaf(line)));
+    return leaves;
+  }
+
+  /**
+   * A line.
+   *
+   * @throws IllegalArgumentException where there is none at {@code place}
+   * @throws StoreFailure DAMAGED where it is no longer whole
+   */
+  public synchronized byte[] line(RawLine place) throws StoreFailure {
+    OpenSegment current = open.get(place.source());
+    try {
+      if (current != null && current.number == place.segment()) {
+        return current.line(place.line());
+      }
+      Path path = sealedPath(place.source(), place.segment());
+      try (RecordFile file = disk.open(path)) {
+        List<Long> offsets = indexes.get(path);
+        if (offsets == null) {
+          offsets = OpenSegment.offsets(file, path);
+          indexes.put(path, offsets);
+        }
+        return OpenSegment.line(file, path, offsets, place.line());
+      }
+    } catch (IOException e) {
+      throw failed("read line `" + place.itemId() + "`", e);
+    }
+  }
+
+  private Path sealedPath(SourceId source, int segment) {
+    if (segment < 0 || segment >= sealedCount(source)) {
+      throw new IllegalArgumentException("no segment " + segment + " of `" + source + "`");
+    }
+    return folder(source).resolve(segment + ".lines");
+  }
+
+  /** Goes through the source's lines from {@code segment} and {@code line} on, in order. */
+  public void forEach(SourceId source, int segment, int line, Visitor visitor) throws StoreFailure {
+    int count;
+    synchronized (this) {
+      count = sealedCount(source) + (open.containsKey(source) ? 1 : 0);
+    }
+    for (int i = segment; i < count; i++) {
+      forEachIn(source, i, i == segment ? line : 0, visitor);
+    }
+  }
+
+  private void forEachIn(SourceId source, int segment, int from, Visitor visitor)
+      throws StoreFailure {
+    Path path;
+    RecordFile opened;
+    long durable = Long.MAX_VALUE;
+    synchronized (this) {
+      OpenSegment current = open.get(source);
+      try {
+        if (current != null && current.number == segment) {
+          current.flush();
+          durable = current.lines();
+          path = current.path;
+        } else {
+          path = sealedPath(source, segment);
+        }
+        // Here, where it cannot be renamed before it is open.
+        opened = disk.open(path);
+      } catch (IOException e) {
+        throw failed("read segment " + segment + " of `" + source + "`", e);
+      }
+    }
+    long until = durable;
+    int[] number = {0};
+    try (RecordFile file = opened) {
+      long end =
+          LineForm.scan(
+              file,
+              0,
+              (offset, line) -> {
+                if (number[0] < until && number[0] >= from) {
+                  visitor.line(new RawLine(source, segment, number[0]), line);
+                }
+                number[0]++;
+                return number[0] < until;
+              });
+      if (end < file.length() && number[0] < until) {
+        throw OpenSegment.damaged(path, end, number[0]);
+      }
+    } catch (IOException e) {
+      throw failed("read the segment `" + path + "`", e);
+    }
+  }
+
+  @Override
+  public synchronized void close() throws StoreFailure {
+    sync();
+    try {
+      for (OpenSegment segment : open.values()) {
+        segment.close();
+      }
+    } catch (IOException e) {
+      throw failed("close the segments", e);
+    }
+    open.clear();
+  }
+
+  /** Takes lines in order. */
+  public interface Visitor {
+    /** The next line. */
+    void line(RawLine place, byte[] line) throws StoreFailure;
+  }
+
+  /** The segment of a source that lines are added to. */
+  private static final class OpenSegment {
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    final Path path;
+    final int number;
+    private final RecordFile file;
+    private final CompactRange range = new CompactRange();
+    private final List<Long> offsets = new ArrayList<>();
+    private ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private long written;
+    private boolean dirty;
+    private boolean broken;
+
+    OpenSegment(Disk disk, Path path, int number) throws IOException, StoreFailure {
+      this.path = path;
+      this.number = number;
+      this.file = disk.open(path);
+      this.written =
+          LineForm.scan(
+              file,
+              0,
+              (offset, line) -> {
+                offsets.add(offset);
+                range.append(Merkle.leaf(line));
+                return true;
+              });
+      if (written < file.length()) {
+        if (LineForm.wasDurable(file, written)) {
+          file.close();
+          throw damaged(path, written, offsets.size());
+        }
+        file.truncate(written);
+      }
+      // What an earlier process wrote and did not sync is in doubt until it is synced.
+      dirty = true;
+    }
+
+    int lines() {
+      return offsets.size();
+    }
+
+    Hash root() {
+      return range.root();
+    }
+
+    void append(byte[] line) throws IOException {
+      int length = line.length + LineForm.OVERHEAD_BYTES;
+      if (length > buffer.remaining()) {
+        flush();
+        if (length > buffer.capacity()) {
+          buffer = ByteBuffer.allocate(length);
+        }
+      }
+      offsets.add(written + buffer.position());
+      range.append(Merkle.leaf(line));
+      LineForm.put(buffer, line, !dirty);
+      dirty = true;
+    }
+
+    private void flush() throws IOException {
+      if (buffer.position() > 0) {
+        ByteBuffer out = buffer.duplicate().flip();
+        file.write(written, out);
+        written += buffer.position();
+        buffer.clear();
+      }
+    }
+
+    void sync() throws IOException {
+      if (broken) {
+        // After a failed fsync the same file must not be trusted to say that it is durable now.
+        throw new IOException(
+            "an earlier fsync of `" + path + "` failed: restart to read what is on the disk");
+      }
+      if (dirty) {
+        flush();
+        broken = true;
+        file.sync();
+        broken = false;
+        dirty = false;
+      }
+    }
+
+    byte[] line(int line) throws IOException, StoreFailure {
+      flush();
+      return line(file, path, offsets, line);
+    }
+
+    static byte[] line(RecordFile file, Path path, List<Long> offsets, int line)
+        throws IOException, StoreFailure {
+      if (line < 0 || line >= offsets.size()) {
+        throw new IllegalArgumentException("no line " + line + " in `" + path + "`");
+      }
+      List<byte[]> found = new ArrayList<>(1);
+      LineForm.scan(
+          file,
+          offsets.get(line),
+          (offset, bytes) -> {
+            found.add(bytes);
+            return false;
+          });
+      if (found.isEmpty()) {
+        throw damaged(path, offsets.get(line), line);
+      }
+      return found.get(0);
+    }
+
+    static List<Long> offsets(RecordFile file, Path path) throws IOException, StoreFailure {
+      List<Long> offsets = new ArrayList<>();
+      long end =
+          LineForm.scan(
+              file,
+              0,
+              (offset, line) -> {
+                offsets.add(offset);
+                return true;
+              });
+      if (end < file.length()) {
+        throw damaged(path, end, offsets.size());
+      }
+      return offsets;
+    }
+
+    static StoreFailure damaged(Path path, long offset, int line) {
+      return new StoreFailure(
+          StoreFailure.Code.DAMAGED,
+          "the segment `"
+              + path
+              + "` is damaged at byte "
+              + offset
+              + ": line "
+              + line
+              + " is not whole");
+    }
+
+    void close() throws IOException {
+      file.close();
+    }
+  }
+}
