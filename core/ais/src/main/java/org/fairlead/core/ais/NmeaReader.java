@@ -122,7 +122,7 @@ public final class NmeaReader {
       listener.rejected(number, Rejection.TAG_BLOCK_WRONG);
       return;
     }
-    tagBefore = Context.ofTagBlock(text.substring(0, star));
+    tagBefore = Context.ofTagBlock(text.substring(0, star)).or(tagBefore);
   }
 
   /** Reads the sentence that begins at {@code from}; returns where to go on. */
