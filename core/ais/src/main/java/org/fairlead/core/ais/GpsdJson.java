@@ -9,9 +9,13 @@ import org.fairlead.core.ais.Layout.Field;
  *
  * <p>Thin: the application data of types 6, 8, 17, 25 and 26 are one member {@code data}, bits and
  * hexadecimal digits. Parts A and B of type 24 are two objects, where gpsd waits to join them; the
- * vendor id has the three characters of the standard, where gpsd reads seven.
+ * vendor id has the three characters of the standard, where gpsd reads seven. A turn to port is
+ * negative, where gpsd 3.22 loses the sign.
  */
 public final class GpsdJson {
+  private static final int RADIO_BITS = 20;
+  private static final int AID_NAME_CHARACTERS = 20;
+
   private GpsdJson() {}
 
   /** One line of JSON, without a line end. */
@@ -26,14 +30,45 @@ public final class GpsdJson {
     out.append("{\"class\":\"AIS\",\"type\":").append(message.type());
     out.append(",\"repeat\":").append(message.repeat());
     out.append(",\"mmsi\":").append(message.mmsi()).append(",\"scaled\":true");
+    if (message.type() >= 25 && message.type() <= 26) {
+      shortText(message, out);
+      return;
+    }
     int bits = message.payload().bits();
     for (Field field : message.layout().fields()) {
       boolean open = field.width() == Payload.BITS_MAX || field.kind() == Kind.TEXT;
       boolean present = field.offset() + (open ? 1 : field.width()) <= bits;
       boolean shown = field.kind() != Kind.SPARE && !field.name().equals("name_extension");
-      if (present && shown) {
+      if (shown && (present || isList(message.type()))) {
         member(message, field, out);
       }
+    }
+    out.append('}');
+  }
+
+  /** Types of which the end may be missing and then counts as nothing: gpsd writes 0 there. */
+  private static boolean isList(int type) {
+    return switch (type) {
+      case 7, 12, 13, 14, 15, 16, 20 -> true;
+      default -> false;
+    };
+  }
+
+  /** Types 25 and 26: what is not sent is written as 0; type 26 ends with its radio state. */
+  private static void shortText(AisMessage message, StringBuilder out) {
+    Payload payload = message.payload();
+    out.append(",\"addressed\":").append(payload.unsigned(38, 1) == 1);
+    out.append(",\"structured\":").append(payload.unsigned(39, 1) == 1);
+    out.append(",\"dest_mmsi\":").append(message.numberRaw("dest_mmsi").orElse(0));
+    out.append(",\"app_id\":").append(message.numberRaw("app_id").orElse(0)).append(",\"data\":");
+    int from = 40;
+    for (Field field : message.layout().fields()) {
+      from = field.kind() == Kind.DATA ? field.offset() : from;
+    }
+    int radio = message.type() == 26 ? Math.min(RADIO_BITS, payload.bits() - from) : 0;
+    data(payload, from, payload.bits() - radio, out);
+    if (radio > 0) {
+      out.append(",\"radio\":").append(payload.unsigned(payload.bits() - radio, radio));
     }
     out.append('}');
   }
@@ -41,8 +76,9 @@ public final class GpsdJson {
   private static void member(AisMessage message, Field field, StringBuilder out) {
     out.append(",\"").append(field.name()).append("\":");
     switch (field.kind()) {
+      case SPEED -> speed(message.type(), message.raw(field), out);
       case TEXT, TEXT_REST -> text(message, field, out);
-      case DATA -> data(message.payload(), field.offset(), out);
+      case DATA -> data(message.payload(), field.offset(), message.payload().bits(), out);
       case TIMESTAMP -> timestamp(message.payload(), field.offset(), out);
       case ARRIVAL -> arrival(message.payload(), field.offset(), out);
       default -> number(field, message.raw(field), out);
@@ -59,7 +95,7 @@ public final class GpsdJson {
         fixed(out, Math.round(raw * 5000 / 3.0), 6);
         out.append('"');
       }
-      case SPEED -> speed(raw, out);
+      case SPEED -> tenths(out, raw);
       case COURSE, DRAUGHT -> tenths(out, raw);
       case TURN -> turn(raw, out);
       case STATUS -> words(field, raw, Words.status((int) raw), out);
@@ -79,8 +115,11 @@ public final class GpsdJson {
     quote(words, out);
   }
 
-  private static void speed(long raw, StringBuilder out) {
-    if (raw == 1023) {
+  /** Of class B gpsd writes the sentinels as numbers. */
+  private static void speed(int type, long raw, StringBuilder out) {
+    if (type > 3) {
+      tenths(out, raw);
+    } else if (raw == 1023) {
       out.append("\"nan\"");
     } else if (raw == 1022) {
       out.append("\"fast\"");
@@ -105,7 +144,7 @@ public final class GpsdJson {
 
   private static void text(AisMessage message, Field field, StringBuilder out) {
     String text = message.payload().text(field.offset(), field.width());
-    if (message.type() == 21) {
+    if (text.length() == AID_NAME_CHARACTERS && message.type() == 21) {
       text += message.text("name_extension").orElse("");
     }
     quote(text, out);
@@ -129,11 +168,12 @@ public final class GpsdJson {
     digits(out, payload.unsigned(at + 14, 6), 2).append("Z\"");
   }
 
-  private static void data(Payload payload, int from, StringBuilder out) {
-    int bits = payload.bits() - from;
+  private static void data(Payload payload, int from, int to, StringBuilder out) {
+    int bits = Math.max(0, to - from);
     out.append('"').append(bits).append(':');
     for (int i = 0; i < bits; i += 8) {
-      int octet = (int) payload.unsigned(from + i, 8);
+      int width = Math.min(8, bits - i);
+      int octet = (int) payload.unsigned(from + i, width) << (8 - width);
       out.append(Character.forDigit(octet >> 4, 16)).append(Character.forDigit(octet & 15, 16));
     }
     out.append('"');
