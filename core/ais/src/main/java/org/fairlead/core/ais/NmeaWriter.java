@@ -15,6 +15,7 @@ import org.fairlead.core.basics.Speed;
 /** Writes sentences and tag blocks (NMEA 0183 4.0), without line ends. */
 public final class NmeaWriter {
   private static final int CHARACTERS_MAX = 60;
+  private static final String HEX = "0123456789ABCDEF";
   private static final String ALPHABET =
       "0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVW`abcdefghijklmnopqrstuvw";
 
@@ -131,6 +132,6 @@ public final class NmeaWriter {
     for (int i = 0; i < body.length(); i++) {
       sum ^= body.charAt(i);
     }
-    return body + String.format(Locale.ROOT, "*%02X", sum);
+    return body + "*" + HEX.charAt(sum >> 4 & 15) + HEX.charAt(sum & 15);
   }
 }
