@@ -15,6 +15,7 @@ final class Fleet {
   private static final int TRIES_MAX = 200;
   private static final double STEP_SECONDS = 60;
   private static final double SLOW_KNOTS = 5;
+  private static final double TURN_DEGREES_MAX = 100;
   private static final double APART_METRES = 1200;
   private static final double APART_FROM_PLANTED_METRES = 5000;
   private static final Routes ROUTES = new Routes();
@@ -197,6 +198,9 @@ final class Fleet {
   }
 
   private boolean isFit(Voyage voyage, VesselKind kind) {
+    if (voyage.turnDegreesMax() > TURN_DEGREES_MAX) {
+      return false;
+    }
     for (double second = 0; second < lengthSeconds; second += STEP_SECONDS) {
       Voyage.State state = voyage.at(second);
       if (state.knots() > kind.knotsMax()

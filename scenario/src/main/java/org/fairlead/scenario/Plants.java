@@ -10,6 +10,7 @@ import org.fairlead.core.basics.Position;
 final class Plants {
   private static final Position ANGUILLA = new Position(-63.06, 18.22);
   private static final double COASTER_KNOTS = 9.5;
+  private static final double STORY_SECONDS_MAX = 6 * 3600;
 
   private final SplittableRandom random;
   private final Names names;
@@ -65,9 +66,9 @@ final class Plants {
     return low + random.nextDouble() * (high - low);
   }
 
-  /** A moment as a share of the length, so that short and long seas hold the same stories. */
+  /** A moment as a share of the length, or of its first six hours. */
   private double moment(double low, double high) {
-    return Math.rint(lengthSeconds * between(low, high));
+    return Math.rint(Math.min(lengthSeconds, STORY_SECONDS_MAX) * between(low, high));
   }
 
   private void plant(
@@ -226,11 +227,11 @@ final class Plants {
   private void sharedIdentity() {
     int mmsi = names.mmsi();
     double knots = between(9, 12);
-    Position north = new Position(between(-62.55, -62.4), between(18.3, 18.4));
+    Position north = new Position(between(-62.52, -62.46), between(18.12, 18.18));
     Voyage.Builder one = new Voyage.Builder(0, north);
     // Out and round north of Saint Barthelemy, then back on another line; no sharp turn.
     while (one.second() < lengthSeconds) {
-      for (double course : new double[] {20, 70, 120, 170, 220, 290, 330}) {
+      for (double course : new double[] {340, 290, 240, 190, 140, 70, 30}) {
         one.on(course, knots, 3600 * 3.5 / knots);
       }
     }
@@ -259,7 +260,7 @@ final class Plants {
     double turns = passes + Math.rint(between(120, 240));
     double course = between(45, 70);
     double knots = between(9, 11);
-    Position place = new Position(between(-63.95, -63.85), between(17.45, 17.6));
+    Position place = new Position(between(-63.62, -63.52), between(17.45, 17.6));
     Position start = Chart.offset(place, course + 180, knots * turns / 3600);
     Voyage.Builder way = new Voyage.Builder(0, start).toBy(place, turns);
     double turn = between(172, 188);
@@ -275,7 +276,7 @@ final class Plants {
         turns,
         turns + 1800,
         Chart.rounded(place),
-        "after an aircraft passed at second " + (long) passes);
+        "an aircraft passed " + (long) (turns - passes) + " s before");
     Position over = voyage.at(passes).position();
     Voyage.Builder aircraft =
         new Voyage.Builder(passes - 900, Chart.offset(over, course, 50))

@@ -72,6 +72,20 @@ final class Voyage {
     return new State(place, knots, leg.courseDegrees(), leg.headingDegrees(), leg.status());
   }
 
+  /** The largest change of course from one moving leg to the next, without a stop between. */
+  double turnDegreesMax() {
+    double largest = 0;
+    for (int i = 1; i < legs.size(); i++) {
+      Leg before = legs.get(i - 1);
+      Leg after = legs.get(i);
+      if (!before.from().equals(before.to()) && !after.from().equals(after.to())) {
+        double turn = Math.IEEEremainder(after.courseDegrees() - before.courseDegrees(), 360);
+        largest = Math.max(largest, Math.abs(turn));
+      }
+    }
+    return largest;
+  }
+
   /** Builds a voyage leg by leg. */
   static final class Builder {
     private final List<Leg> legs = new ArrayList<>();
@@ -141,7 +155,7 @@ final class Voyage {
       return this;
     }
 
-    /** The voyage, cut at {@code endSecond}, where it must reach to. */
+    /** The voyage. */
     Voyage end() {
       return new Voyage(legs);
     }
