@@ -1,0 +1,195 @@
+package org.fairlead.core.ais;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.fairlead.core.ais.Layout.Field;
+import org.fairlead.core.basics.Bearing;
+import org.fairlead.core.basics.NavigationStatus;
+import org.fairlead.core.basics.Position;
+import org.fairlead.core.basics.Speed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One AIS message. Its fields are read from its bits when they are asked for; what the sender did
+ * not send or marked as not available is absent. Immutable. Source: ITU-R M.1371-5, annex 8.
+ */
+public final class AisMessage {
+  private final int type;
+  private final Payload payload;
+  private final Layout layout;
+
+  private AisMessage(int type, Payload payload, Layout layout) {
+    this.type = type;
+    this.payload = payload;
+    this.layout = layout;
+  }
+
+  /** The message, or null where the type is unknown; {@link Rejection} tells apart. */
+  static @Nullable AisMessage of(Payload payload) {
+    int type = (int) payload.unsigned(0, 6);
+    Layout layout = payload.bits() < Layout.HEADER_BITS ? null : Layouts.of(type, payload);
+    return layout == null ? null : new AisMessage(type, payload, layout);
+  }
+
+  /** Whether there are enough bits for what makes a message of this type worth having. */
+  boolean isLongEnough() {
+    return payload.bits() >= layout.bitsMin();
+  }
+
+  Payload payload() {
+    return payload;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  /** The type, 1 to 27. */
+  public int type() {
+    return type;
+  }
+
+  /** How often it was repeated, 0 to 3. */
+  public int repeat() {
+    return (int) payload.unsigned(6, 2);
+  }
+
+  /** The sender's Maritime Mobile Service Identity, as it claims: up to nine digits or beyond. */
+  public int mmsi() {
+    return (int) payload.unsigned(8, 30);
+  }
+
+  /**
+   * The raw value of a numeric field, as the protocol writes it: for the codec's own users that
+   * need a field which has no method here.
+   *
+   * @param name as {@code gpsdecode -j} names it
+   */
+  public OptionalLong numberRaw(String name) {
+    Field field = present(name);
+    return field == null || field.width() > 64 ? OptionalLong.empty() : OptionalLong.of(raw(field));
+  }
+
+  /** A text field that is not empty. */
+  public Optional<String> text(String name) {
+    Field field = layout.field(name);
+    if (field == null || (field.kind() != Kind.TEXT && field.kind() != Kind.TEXT_REST)) {
+      return Optional.empty();
+    }
+    String text = payload.text(field.offset(), field.width()).trim();
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  /** Where the sender says it is. Not the area or the corrections' place of types 17, 22, 23. */
+  public Optional<Position> position() {
+    Field lon = present("lon");
+    Field lat = present("lat");
+    if (lon == null || lat == null || type == 17) {
+      return Optional.empty();
+    }
+    double scale = lon.kind() == Kind.LONGITUDE ? 600_000 : 600;
+    double longitude = raw(lon) / scale;
+    double latitude = raw(lat) / scale;
+    return Position.exists(longitude, latitude)
+        ? Optional.of(new Position(longitude, latitude))
+        : Optional.empty();
+  }
+
+  /** Speed over ground; 102.2 knots stands for that or more. */
+  public Optional<Speed> speed() {
+    Field field = present("speed");
+    if (field == null || raw(field) == field.kind().unavailableRaw()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Speed(field.kind() == Kind.SPEED ? raw(field) / 10.0 : raw(field)));
+  }
+
+  /** Course over ground. */
+  public Optional<Bearing> course() {
+    Field field = present("course");
+    if (field == null) {
+      return Optional.empty();
+    }
+    double degrees = field.kind() == Kind.COURSE ? raw(field) / 10.0 : raw(field);
+    return degrees < 360 ? Optional.of(new Bearing(degrees)) : Optional.empty();
+  }
+
+  /** True heading. */
+  public Optional<Bearing> heading() {
+    Field field = present("heading");
+    return field == null || raw(field) >= 360
+        ? Optional.empty()
+        : Optional.of(new Bearing(raw(field)));
+  }
+
+  /** Navigational status; class B sends none. */
+  public Optional<NavigationStatus> status() {
+    Field field = present("status");
+    return field == null
+        ? Optional.empty()
+        : Optional.of(NavigationStatus.ofCode((int) raw(field)));
+  }
+
+  /** The second of the minute in which the place was fixed, 0 to 59. */
+  public OptionalInt fixSecond() {
+    Field field = present("second");
+    return field == null || raw(field) >= 60
+        ? OptionalInt.empty()
+        : OptionalInt.of((int) raw(field));
+  }
+
+  /** The date and time in a base station's report, or in the answer to an inquiry for it. */
+  public Optional<Instant> stationTime() {
+    Field field = present("timestamp");
+    if (field == null) {
+      return Optional.empty();
+    }
+    int at = field.offset();
+    try {
+      LocalDateTime time =
+          LocalDateTime.of(
+              (int) payload.unsigned(at, 14),
+              (int) payload.unsigned(at + 14, 4),
+              (int) payload.unsigned(at + 18, 5),
+              (int) payload.unsigned(at + 23, 5),
+              (int) payload.unsigned(at + 28, 6),
+              (int) payload.unsigned(at + 34, 6));
+      return Optional.of(time.toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      // Month 0 or hour 24: the protocol's ways of saying that a part is not available.
+      return Optional.empty();
+    }
+  }
+
+  /** The field called {@code name}, where the message has all its bits. */
+  private @Nullable Field present(String name) {
+    Field field = layout.field(name);
+    return field == null || payload.bits() < field.offset() + field.width() ? null : field;
+  }
+
+  long raw(Field field) {
+    return field.kind().isSigned()
+        ? payload.signed(field.offset(), field.width())
+        : payload.unsigned(field.offset(), field.width());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AisMessage message && payload.equals(message.payload);
+  }
+
+  @Override
+  public int hashCode() {
+    return payload.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return GpsdJson.text(this);
+  }
+}

@@ -1,0 +1,349 @@
+package org.fairlead.core.ais;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one source's feed line by line: finds the sentences, checks them, puts messages of several
+ * parts together, and says when and by whom each was heard. Nothing in a line makes it throw or
+ * stop; memory is bounded. Not safe for use by several threads. Spec: ais-input.
+ */
+public final class NmeaReader {
+  /** Longer lines are rejected. */
+  public static final int LINE_CHARACTERS_MAX = 4096;
+
+  private static final int FIELDS_MAX = 32;
+
+  private final @Nullable Instant start;
+  private final Map<Rejection, Long> rejections = new EnumMap<>(Rejection.class);
+  private final Parts parts = new Parts();
+  private final RadarSentences radar = new RadarSentences();
+  private final int[] commas = new int[FIELDS_MAX + 1];
+
+  private Context tagBefore = Context.NOTHING;
+  private Context clockBefore = Context.NOTHING;
+  private @Nullable Instant baseAt;
+  private long firstLine = -1;
+  private long linesRead;
+
+  private NmeaReader(@Nullable Instant start) {
+    this.start = start;
+  }
+
+  /** A reader of a feed that says its times itself, or not at all. */
+  public static NmeaReader of() {
+    return new NmeaReader(null);
+  }
+
+  /**
+   * A reader that gives lines without a time of their own {@code start} and one second for each
+   * line since the first.
+   */
+  public static NmeaReader of(Optional<Instant> start) {
+    return new NmeaReader(start.orElse(null));
+  }
+
+  /** How much was rejected so far, by reason; in the order of {@link Rejection}. */
+  public Map<Rejection, Long> rejections() {
+    return new EnumMap<>(rejections);
+  }
+
+  /** How many lines were read. */
+  public long linesRead() {
+    return linesRead;
+  }
+
+  /**
+   * Reads one line.
+   *
+   * @param number the caller's number for it, ascending
+   * @param text without its line end; one character for each byte where it is not ASCII
+   */
+  public void line(long number, String text, NmeaListener listener) {
+    NmeaListener counting = new Counting(listener);
+    linesRead++;
+    if (firstLine < 0) {
+      firstLine = number;
+    }
+    parts.nextLine(counting);
+    if (text.length() > LINE_CHARACTERS_MAX) {
+      counting.rejected(number, Rejection.LINE_TOO_LONG);
+      return;
+    }
+    scan(number, text, counting);
+  }
+
+  /** Gives up messages whose other parts never came. To be called at the end of a feed. */
+  public void end(NmeaListener listener) {
+    parts.end(new Counting(listener));
+  }
+
+  private void scan(long number, String text, NmeaListener listener) {
+    int length = text.length();
+    boolean found = false;
+    int free = 0;
+    int i = 0;
+    while (i < length) {
+      char c = text.charAt(i);
+      if (c == '\\') {
+        int end = text.indexOf('\\', i + 1);
+        if (end > 0) {
+          tagBlock(number, text.substring(i + 1, end), listener);
+          found = true;
+          i = end;
+        }
+        i++;
+      } else if (c == '!' || c == '$') {
+        Context prefix =
+            free < i && i - free >= 9 ? Context.ofPrefix(text.substring(free, i)) : Context.NOTHING;
+        i = sentence(number, text, i, prefix, listener);
+        free = i;
+        found = true;
+      } else {
+        i++;
+      }
+    }
+    if (!found) {
+      listener.rejected(number, Rejection.NO_SENTENCE);
+    }
+  }
+
+  private void tagBlock(long number, String text, NmeaListener listener) {
+    int star = text.lastIndexOf('*');
+    if (star < 0 || !isChecked(text, 0, star)) {
+      listener.rejected(number, Rejection.TAG_BLOCK_WRONG);
+      return;
+    }
+    tagBefore = Context.ofTagBlock(text.substring(0, star)).or(tagBefore);
+  }
+
+  /** Reads the sentence that begins at {@code from}; returns where to go on. */
+  private int sentence(long number, String text, int from, Context prefix, NmeaListener listener) {
+    int star = from + 1;
+    while (star < text.length() && "*!$\\".indexOf(text.charAt(star)) < 0) {
+      star++;
+    }
+    if (star == text.length() || text.charAt(star) != '*') {
+      listener.rejected(number, Rejection.CHECKSUM_MISSING);
+      return star;
+    }
+    int end = star + 3;
+    while (end < text.length() && "!$\\".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    if (!isChecked(text, from + 1, star)) {
+      listener.rejected(number, Rejection.CHECKSUM_WRONG);
+      return Math.min(end, text.length());
+    }
+    end = Math.min(end, text.length());
+    Context suffix =
+        end > star + 3 && text.charAt(star + 3) == ','
+            ? Context.ofSuffix(text.substring(star + 4, end))
+            : Context.NOTHING;
+    checked(number, text, from, star, suffix.or(prefix), listener);
+    return end;
+  }
+
+  /** Whether the two characters after {@code star} are the checksum of what stands before. */
+  private static boolean isChecked(String text, int from, int star) {
+    if (star + 2 >= text.length()) {
+      return false;
+    }
+    int sum = 0;
+    for (int i = from; i < star; i++) {
+      sum ^= text.charAt(i);
+    }
+    int high = Numbers.hex(text.charAt(star + 1));
+    int low = Numbers.hex(text.charAt(star + 2));
+    return high >= 0 && low >= 0 && sum == high * 16 + low;
+  }
+
+  private void checked(
+      long number, String text, int from, int star, Context around, NmeaListener listener) {
+    int address = Math.min(star, from + 6);
+    if (text.startsWith("VDM,", from + 3) || text.startsWith("VDO,", from + 3)) {
+      Context context = tagBefore.or(clockBefore).or(around);
+      tagBefore = Context.NOTHING;
+      clockBefore = Context.NOTHING;
+      aisSentence(number, text, from, star, context, listener);
+      return;
+    }
+    String kind = text.substring(Math.min(from + 1, star), address);
+    if (kind.equals("PGHP") || text.startsWith("PGHP,", from + 1)) {
+      clockBefore = clock(text.substring(from + 1, star).split(",", -1));
+    } else if (RadarSentences.isRead(kind)) {
+      Context context = tagBefore.or(around);
+      tagBefore = Context.NOTHING;
+      radar.read(
+          number,
+          text.substring(from + 1, star).split(",", -1),
+          reception(context, number),
+          listener);
+    } else {
+      tagBefore = Context.NOTHING;
+      listener.rejected(number, Rejection.OTHER_SENTENCE);
+    }
+  }
+
+  /** {@code $PGHP,1,year,month,day,hour,minute,second,millisecond,country,region,station,…}. */
+  private static Context clock(String[] fields) {
+    int[] time = new int[7];
+    if (fields.length < 9) {
+      return Context.NOTHING;
+    }
+    for (int i = 0; i < time.length; i++) {
+      time[i] = (int) Numbers.whole(fields[i + 2], 4).orElse(-1);
+    }
+    String station = fields.length > 11 ? fields[11] : "";
+    if (station.isEmpty() && fields.length > 11) {
+      station = fields[10].isEmpty() ? fields[9] : fields[10];
+    }
+    try {
+      Instant at =
+          LocalDateTime.of(
+                  time[0], time[1], time[2], time[3], time[4], time[5], time[6] * 1_000_000)
+              .toInstant(ZoneOffset.UTC);
+      return new Context(at, ClockSource.PGHP, Context.station(station), null);
+    } catch (DateTimeException e) {
+      return new Context(null, ClockSource.NONE, Context.station(station), null);
+    }
+  }
+
+  /** {@code !aaVDM,total,number,sequence,channel,payload,fill}. */
+  private void aisSentence(
+      long number, String text, int from, int star, Context context, NmeaListener listener) {
+    int count = 0;
+    for (int i = from; i < star && count < FIELDS_MAX; i++) {
+      if (text.charAt(i) == ',') {
+        commas[count++] = i;
+      }
+    }
+    commas[count] = star;
+    if (count < 5 || commas[1] - commas[0] != 2 || commas[2] - commas[1] != 2) {
+      listener.rejected(number, Rejection.MALFORMED);
+      return;
+    }
+    int total = text.charAt(commas[0] + 1) - '0';
+    int part = text.charAt(commas[1] + 1) - '0';
+    if (total < 1 || total > 9 || part < 1 || part > total) {
+      listener.rejected(number, Rejection.MALFORMED);
+      return;
+    }
+    int payloadFrom = commas[4] + 1;
+    int payloadTo = commas[5];
+    if (count == 5) {
+      payloadTo = star;
+    }
+    if (payloadFrom == payloadTo) {
+      listener.rejected(number, Rejection.EMPTY);
+      return;
+    }
+    int fill = count > 5 && commas[5] + 1 < star ? text.charAt(commas[5] + 1) - '0' : 0;
+    int fillBits = fill < 0 || fill > 5 ? 0 : fill;
+    if (total == 1) {
+      Payload.Builder bits = new Payload.Builder();
+      boolean sound = bits.armoured(text, payloadFrom, payloadTo, fillBits);
+      finish(sound, bits, reception(context, number), listener);
+      return;
+    }
+    List<Parts.Part> whole =
+        parts.add(
+            new Parts.Part(
+                text.substring(from, from + 6),
+                total,
+                part,
+                text.substring(commas[2] + 1, commas[3]),
+                text.substring(commas[3] + 1, commas[4]),
+                text.substring(payloadFrom, payloadTo),
+                fillBits,
+                context,
+                number),
+            listener);
+    if (whole != null) {
+      join(whole, listener);
+    }
+  }
+
+  private void join(List<Parts.Part> whole, NmeaListener listener) {
+    Payload.Builder bits = new Payload.Builder();
+    Context context = Context.NOTHING;
+    List<Long> lines = new ArrayList<>(whole.size());
+    boolean sound = true;
+    for (Parts.Part part : whole) {
+      sound = sound && bits.armoured(part.payload(), 0, part.payload().length(), part.fill());
+      context = context.or(part.context());
+      lines.add(part.line());
+    }
+    finish(sound, bits, reception(context, lines), listener);
+  }
+
+  private void finish(
+      boolean sound, Payload.Builder bits, Reception reception, NmeaListener listener) {
+    AisMessage message = sound ? AisMessage.of(bits.end()) : null;
+    if (!sound) {
+      listener.rejected(reception.lastLine(), Rejection.PAYLOAD_WRONG);
+    } else if (message == null) {
+      listener.rejected(
+          reception.lastLine(),
+          bits.bits() < Layout.HEADER_BITS ? Rejection.TOO_SHORT : Rejection.TYPE_UNKNOWN);
+    } else if (!message.isLongEnough()) {
+      listener.rejected(reception.lastLine(), Rejection.TOO_SHORT);
+    } else {
+      if (message.type() == 4) {
+        baseAt = message.stationTime().orElse(baseAt);
+      }
+      listener.message(message, reception);
+    }
+  }
+
+  private Reception reception(Context context, long line) {
+    return reception(context, List.of(line));
+  }
+
+  private Reception reception(Context context, List<Long> lines) {
+    if (context.at() != null) {
+      return new Reception(context.at(), context.clock(), context.station(), lines);
+    }
+    if (start != null) {
+      long last = lines.get(lines.size() - 1);
+      Instant at = start.plusSeconds(last - firstLine);
+      return new Reception(at, ClockSource.START, context.station(), lines);
+    }
+    return baseAt == null
+        ? new Reception(null, ClockSource.NONE, context.station(), lines)
+        : new Reception(baseAt, ClockSource.BASE_STATION, context.station(), lines);
+  }
+
+  /** Counts what is rejected on its way to the caller's listener. */
+  private final class Counting implements NmeaListener {
+    private final NmeaListener to;
+
+    Counting(NmeaListener to) {
+      this.to = to;
+    }
+
+    @Override
+    public void message(AisMessage message, Reception reception) {
+      to.message(message, reception);
+    }
+
+    @Override
+    public void target(RadarTarget target, Reception reception) {
+      to.target(target, reception);
+    }
+
+    @Override
+    public void rejected(long line, Rejection reason) {
+      rejections.merge(reason, 1L, Long::sum);
+      to.rejected(line, reason);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.fairlead.core.ais;
+
+import java.util.Arrays;
+
+/** The bits of one AIS message, first bit first. Immutable once handed out. */
+final class Payload {
+  /** Five slots carry at most 1,008 bits; anything longer is not a message. */
+  static final int BITS_MAX = 1192;
+
+  private static final int WORDS = (BITS_MAX + 63) / 64 + 2;
+
+  private final long[] words;
+  private final int bits;
+
+  private Payload(long[] words, int bits) {
+    this.words = words;
+    this.bits = bits;
+  }
+
+  /** How many bits there are. */
+  int bits() {
+    return bits;
+  }
+
+  /**
+   * {@code width} bits from {@code offset} as an unsigned number; bits beyond the end read as 0.
+   */
+  long unsigned(int offset, int width) {
+    if (width == 0 || offset >= bits) {
+      return 0;
+    }
+    int word = offset >>> 6;
+    int shift = offset & 63;
+    long high = word < words.length ? words[word] << shift : 0;
+    if (shift + width > 64 && word + 1 < words.length) {
+      high |= words[word + 1] >>> (64 - shift);
+    }
+    return high >>> (64 - width);
+  }
+
+  /** As {@link #unsigned}, in two's complement. */
+  long signed(int offset, int width) {
+    long value = unsigned(offset, width);
+    return value << (64 - width) >> (64 - width);
+  }
+
+  /** Six-bit text up to the first {@code @}, without trailing blanks. */
+  String text(int offset, int width) {
+    int characters = Math.min(width, Math.max(0, bits - offset)) / 6;
+    StringBuilder out = new StringBuilder(characters);
+    for (int i = 0; i < characters; i++) {
+      int code = (int) unsigned(offset + 6 * i, 6);
+      if (code == 0) {
+        break;
+      }
+      out.append((char) (code < 32 ? code + 64 : code));
+    }
+    int end = out.length();
+    while (end > 0 && out.charAt(end - 1) == ' ') {
+      end--;
+    }
+    out.setLength(end);
+    return out.toString();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Payload payload
+        && bits == payload.bits
+        && Arrays.equals(words, payload.words);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(words) + bits;
+  }
+
+  /** Collects bits, from numbers or from the six-bit characters of sentences. */
+  static final class Builder {
+    private final long[] words = new long[WORDS];
+    private int bits;
+
+    /**
+     * Adds the characters of one sentence.
+     *
+     * @param fill how many of the last bits only fill up the last character
+     * @return whether every character belongs to the six-bit alphabet and the whole still fits
+     */
+    boolean armoured(String text, int from, int to, int fill) {
+      int start = bits;
+      if (start + 6 * (to - from) > BITS_MAX) {
+        return false;
+      }
+      for (int i = from; i < to; i++) {
+        int code = text.charAt(i) - 48;
+        if (code < 0 || code > 71 || (code > 39 && code < 48)) {
+          return false;
+        }
+        number(code > 40 ? code - 8 : code, 6);
+      }
+      cut(Math.max(start, bits - fill));
+      return true;
+    }
+
+    /** Adds the low {@code width} bits of {@code value}. */
+    Builder number(long value, int width) {
+      if (width == 0) {
+        return this;
+      }
+      long masked = width == 64 ? value : value & ((1L << width) - 1);
+      int word = bits >>> 6;
+      int room = 64 - (bits & 63);
+      if (width <= room) {
+        words[word] |= masked << (room - width);
+      } else {
+        words[word] |= masked >>> (width - room);
+        words[word + 1] |= masked << (64 - (width - room));
+      }
+      bits += width;
+      return this;
+    }
+
+    private void cut(int end) {
+      for (int i = end; i < bits; i++) {
+        words[i >>> 6] &= ~(1L << (63 - (i & 63)));
+      }
+      bits = end;
+    }
+
+    /** How many bits there are so far. */
+    int bits() {
+      return bits;
+    }
+
+    Payload end() {
+      return new Payload(Arrays.copyOf(words, (bits + 63) / 64), bits);
+    }
+  }
+}
