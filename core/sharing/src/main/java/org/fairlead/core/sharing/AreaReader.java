@@ -15,7 +15,7 @@ final class AreaReader {
   private static final int CORNERS_MIN = 4;
 
   /** More than any coast needs, and few enough to test against themselves in seconds. */
-  private static final int CORNERS_MAX = 100_000;
+  private static final int CORNERS_MAX = 20_000;
 
   private AreaReader() {}
 

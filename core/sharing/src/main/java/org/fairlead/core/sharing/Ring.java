@@ -13,11 +13,18 @@ final class Ring {
     INSIDE
   }
 
+  /** More bands would cost more memory than the edges that they leave out cost time. */
+  private static final int BANDS_MAX = 256;
+
+  /** Rings of fewer edges than twice this are looked through whole. */
+  private static final int BAND_EDGES = 8;
+
   private final Place[] corners;
   private final double minX;
   private final double maxX;
   private final double minY;
   private final double maxY;
+  private final int[][] edgesByLatitude;
 
   Ring(List<Place> corners) {
     this.corners = corners.toArray(new Place[0]);
@@ -25,6 +32,8 @@ final class Ring {
     this.maxX = corners.stream().mapToDouble(place -> place.x).max().orElseThrow();
     this.minY = corners.stream().mapToDouble(place -> place.y).min().orElseThrow();
     this.maxY = corners.stream().mapToDouble(place -> place.y).max().orElseThrow();
+    int count = maxY > minY ? Math.max(1, Math.min(BANDS_MAX, corners.size() / BAND_EDGES)) : 1;
+    this.edgesByLatitude = bands(count);
   }
 
   List<Place> corners() {
@@ -37,10 +46,10 @@ final class Ring {
       return Where.OUTSIDE;
     }
     boolean inside = false;
-    Place a = corners[0];
-    int aY = a.compareY(place);
-    for (int i = 1; i < corners.length; i++) {
-      Place b = corners[i];
+    for (int edge : edgesByLatitude[band(place.y)]) {
+      Place a = corners[edge];
+      Place b = corners[edge + 1];
+      int aY = a.compareY(place);
       int bY = b.compareY(place);
       if (aY > 0 != bY > 0) {
         // The edge crosses the place's latitude; going up, a place on its left lies west of it.
@@ -52,10 +61,40 @@ final class Ring {
       } else if ((aY == 0 || bY == 0) && touches(a, b, place)) {
         return Where.EDGE;
       }
-      a = b;
-      aY = bY;
     }
     return inside ? Where.INSIDE : Where.OUTSIDE;
+  }
+
+  /**
+   * The edges of each band of latitude. Bands are found from the rounded latitudes of places and of
+   * corners alike and by one growing function, so a place's band holds every edge that reaches its
+   * latitude.
+   */
+  private int[][] bands(int count) {
+    List<List<Integer>> bands = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      bands.add(new ArrayList<>());
+    }
+    for (int edge = 0; edge + 1 < corners.length; edge++) {
+      int one = band(corners[edge].y, count);
+      int other = band(corners[edge + 1].y, count);
+      for (int band = Math.min(one, other); band <= Math.max(one, other); band++) {
+        bands.get(band).add(edge);
+      }
+    }
+    int[][] edges = new int[count][];
+    for (int i = 0; i < count; i++) {
+      edges[i] = bands.get(i).stream().mapToInt(edge -> edge).toArray();
+    }
+    return edges;
+  }
+
+  private int band(double y) {
+    return band(y, edgesByLatitude.length);
+  }
+
+  private int band(double y, int count) {
+    return count == 1 ? 0 : Math.min(count - 1, (int) ((y - minY) / (maxY - minY) * count));
   }
 
   private static boolean touches(Place a, Place b, Place place) {
@@ -91,6 +130,9 @@ final class Ring {
     Place b = corners[i + 1];
     Place c = corners[j];
     Place d = corners[j + 1];
+    if (Math.min(a.y, b.y) > Math.max(c.y, d.y) || Math.max(a.y, b.y) < Math.min(c.y, d.y)) {
+      return false;
+    }
     if (a.isAt(b) || c.isAt(d)) {
       return true;
     }

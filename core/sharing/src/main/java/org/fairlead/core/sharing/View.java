@@ -77,4 +77,15 @@ public final class View implements ViewReading {
   public <T> T match(Function<View, T> whenViewed, Function<Refused, T> whenRefused) {
     return whenViewed.apply(this);
   }
+
+  /** Whether the admissions are equal: equal admissions are one view. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof View view && admissions.equals(view.admissions);
+  }
+
+  @Override
+  public int hashCode() {
+    return admissions.hashCode();
+  }
 }

@@ -73,6 +73,30 @@ class RingTest {
     return Math.abs(turned) > 1 ? Where.INSIDE : Where.OUTSIDE;
   }
 
+  /** A star of many corners: places are in or out by their distance alone. */
+  @Test
+  void ringsOfManyCornersAreLocatedAsBySlowArithmetic() {
+    Random random = new Random(6);
+    int corners = 400;
+    int[] c = new int[2 * corners];
+    for (int i = 0; i < corners; i++) {
+      double angle = 2 * Math.PI * i / corners;
+      double radius = 60 + random.nextInt(25);
+      c[2 * i] = (int) Math.round(radius * Math.cos(angle));
+      c[2 * i + 1] = (int) Math.round(radius * Math.sin(angle));
+    }
+    Ring ring = ring(c);
+    for (int x = -90; x <= 90; x++) {
+      for (int y = -90; y <= 90; y++) {
+        Where slow = slowly(c, x, y);
+        // The winding of a ring that crosses itself counts twice what parity counts not at all.
+        if (Math.hypot(x, y) < 55 || Math.hypot(x, y) > 86 || slow == Where.EDGE) {
+          assertThat(ring.locate(Place.of(new Position(x, y)))).as(x + "," + y).isEqualTo(slow);
+        }
+      }
+    }
+  }
+
   @Test
   void ringsThatCrossOrTouchThemselvesAreFound() {
     assertThat(ring(0, 0, 2, 2, 2, 0, 0, 2).crossing()).isPresent();

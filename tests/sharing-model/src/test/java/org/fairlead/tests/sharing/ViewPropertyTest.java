@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import org.fairlead.core.basics.Party;
 import org.fairlead.core.sharing.Admission;
+import org.fairlead.core.sharing.Asker;
 import org.fairlead.core.sharing.Decider;
 import org.fairlead.core.sharing.Decision;
 import org.fairlead.core.sharing.Request;
@@ -72,7 +74,36 @@ class ViewPropertyTest {
           && decider.view(request.asker(), request.at()) instanceof View again) {
         assertThat(again.admissionsHash()).isEqualTo(view.admissionsHash());
         assertThat(again.admissions()).isEqualTo(view.admissions());
+        assertThat(again).isEqualTo(view).hasSameHashCodeAs(view);
       }
+    }
+  }
+
+  @Test
+  void aViewEndsWhereASuspensionBegins() {
+    Decider decider =
+        Decider.of(Given.terms(Given.json(Given.root().resolve("vectors/terms/base.json"))));
+    Asker asker = Asker.of(new Party("us.jiatfs"), "watch-officer", "DETECT_MONITOR");
+    View before = (View) decider.view(asker, Instant.parse("2025-10-05T00:00:00Z"));
+    Instant end = Instant.parse("2025-10-10T00:00:00Z");
+    assertThat(before.validUntil()).contains(end);
+    assertThat(before.admissions())
+        .extracting(Admission::clause)
+        .containsOnly("public", "gb-us-2019/p1");
+    View after = (View) decider.view(asker, end);
+    assertThat(after.admissions()).isEmpty();
+    // The assurance's end changes nothing for who is suspended.
+    assertThat(after.validUntil()).isEmpty();
+  }
+
+  @Test
+  void whatNobodyMayAskForHasNoView() {
+    Decider decider =
+        Decider.of(Given.terms(Given.json(Given.root().resolve("vectors/terms/base.json"))));
+    Instant at = Instant.parse("2025-10-05T00:00:00Z");
+    for (String word : List.of("LETHAL_TARGETING", "OUT_OF_SCOPE", "LAW_ENFORCEMENT", "ARREST")) {
+      Asker asker = Asker.of(new Party("us.jiatfs"), "watch-officer", word);
+      assertThat(decider.view(asker, at)).isInstanceOf(ViewReading.Refused.class);
     }
   }
 
