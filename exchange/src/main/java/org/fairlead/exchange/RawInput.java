@@ -9,12 +9,11 @@ import org.fairlead.core.basics.SourceId;
 /** Port: the bytes of every feed as they came, in segments per source. Spec: journal §4. */
 public interface RawInput {
   /**
-   * Keeps {@code lines} and returns where the first of them lies, once all are durable; the others
-   * follow it line by line.
+   * Keeps {@code lines} and returns where each lies, in their order, once all are durable.
    *
    * @throws Journal.NotRecorded where they could not be made durable
    */
-  RawLine append(SourceId source, List<String> lines) throws Journal.NotRecorded;
+  List<RawLine> append(SourceId source, List<String> lines) throws Journal.NotRecorded;
 
   /** A line as it came. */
   Optional<String> line(RawLine at);
@@ -26,11 +25,11 @@ public interface RawInput {
   void read(SourceId source, Optional<RawLine> after, Reader reader);
 
   /**
-   * Closes the open segment of {@code source} and says what it holds; empty where it has no line.
+   * Closes the open segments and says what each holds that was closed since the last call.
    *
-   * @throws Journal.NotRecorded where it could not be closed
+   * @throws Journal.NotRecorded where one could not be closed
    */
-  Optional<Seal> seal(SourceId source) throws Journal.NotRecorded;
+  List<Seal> seal() throws Journal.NotRecorded;
 
   /** Takes one line. */
   @FunctionalInterface

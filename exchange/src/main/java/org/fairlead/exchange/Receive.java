@@ -30,32 +30,27 @@ final class Receive {
     if (lines.isEmpty()) {
       return 0;
     }
-    RawLine first = ports.rawInput().append(source, lines);
+    List<RawLine> places = ports.rawInput().append(source, lines);
     List<PositionReport> positions = new ArrayList<>();
     List<IdentityReport> identities = new ArrayList<>();
-    RawLine last = first;
     for (int i = 0; i < lines.size(); i++) {
-      last = new RawLine(source, first.segment(), first.line() + i);
-      reader(source).line(last, lines.get(i), positions::add, identities::add);
+      reader(source).line(places.get(i), lines.get(i), positions::add, identities::add);
     }
-    ports.positions().add(source, last, positions, identities);
+    ports.positions().add(source, places.get(places.size() - 1), positions, identities);
     return positions.size();
   }
 
   /** Closes the segments and records what each holds. */
   synchronized void seal() throws Journal.NotRecorded {
-    for (SourceId source : ports.rawInput().sources()) {
-      Optional<RawInput.Seal> seal = ports.rawInput().seal(source);
-      if (seal.isPresent()) {
-        record.append(
-            JsonObject.with("type", "seal")
-                .and("at", record.now().toString())
-                .and("source", source.toString())
-                .and("segment", seal.get().segment())
-                .and("lines", seal.get().lines())
-                .and("root", seal.get().rootHex())
-                .end());
-      }
+    for (RawInput.Seal seal : ports.rawInput().seal()) {
+      record.append(
+          JsonObject.with("type", "seal")
+              .and("at", record.now().toString())
+              .and("source", seal.source().toString())
+              .and("segment", seal.segment())
+              .and("lines", seal.lines())
+              .and("root", seal.rootHex())
+              .end());
     }
   }
 

@@ -106,13 +106,16 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   }
 
   @Override
-  public RawLine append(SourceId source, List<String> lines) throws NotRecorded {
+  public List<RawLine> append(SourceId source, List<String> lines) throws NotRecorded {
     if (broken) {
       throw new NotRecorded("no space left on device", new IllegalStateException());
     }
     List<String> kept = raw.computeIfAbsent(source, any -> new ArrayList<>());
     kept.addAll(lines);
-    return new RawLine(source, 0, kept.size() - lines.size());
+    int first = kept.size() - lines.size();
+    return java.util.stream.IntStream.range(first, kept.size())
+        .mapToObj(line -> new RawLine(source, 0, line))
+        .toList();
   }
 
   @Override
@@ -134,8 +137,10 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   }
 
   @Override
-  public Optional<Seal> seal(SourceId source) {
-    return Optional.of(new Seal(source, 0, raw.getOrDefault(source, List.of()).size(), "00"));
+  public List<Seal> seal() {
+    return raw.keySet().stream()
+        .map(source -> new Seal(source, 0, raw.getOrDefault(source, List.of()).size(), "00"))
+        .toList();
   }
 
   @Override

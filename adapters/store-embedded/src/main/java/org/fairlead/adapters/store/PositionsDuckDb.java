@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.PositionReport;
+import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.Span;
 import org.fairlead.core.basics.VesselKey;
@@ -221,6 +223,19 @@ public final class PositionsDuckDb implements AutoCloseable {
         new Filter(sources, span, "", limit),
         List.of(),
         ReportRows::identity);
+  }
+
+  /** The report that the line at {@code at} said; the first where it said several. */
+  public Optional<PositionReport> at(RawLine at) throws StoreFailure {
+    List<PositionReport> found =
+        query(
+            "position",
+            ReportRows.POSITION_COLUMNS,
+            new Filter(
+                Set.of(at.source()), Span.since(Instant.EPOCH), " AND segment = ? AND line = ?", 1),
+            List.of(at.segment(), at.line()),
+            ReportRows::position);
+    return found.stream().findFirst();
   }
 
   private interface Row<T> {
