@@ -109,8 +109,8 @@ public final class Node {
     }
   }
 
-  /** Step 1: takes lines of a feed; returns how many position reports they held. */
-  public int receive(SourceId source, List<String> lines) throws Journal.NotRecorded {
+  /** Step 1: takes lines of a feed, and says what they held. */
+  public Receive.Received receive(SourceId source, List<String> lines) throws Journal.NotRecorded {
     return receive.lines(source, lines);
   }
 

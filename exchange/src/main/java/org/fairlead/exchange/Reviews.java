@@ -18,7 +18,7 @@ import org.fairlead.core.sharing.acts.ActRegister;
  * A reviewer's answer: what the vessel did, and whose items were used for what; from the reviewer's
  * own view and from the record. Spec: review-bundle.
  */
-final class Reviews {
+public final class Reviews {
   private final Ports ports;
   private final Track track;
   private final Uses uses;

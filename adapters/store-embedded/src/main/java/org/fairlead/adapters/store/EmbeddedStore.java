@@ -80,6 +80,11 @@ public final class EmbeddedStore implements AutoCloseable {
     return ledger;
   }
 
+  /** Writes the proof that the record at {@code index} is in the ledger, to {@code out}. */
+  public LedgerCommand.Answer prove(Path data, long index, Path out) throws StoreFailure {
+    return LedgerCommand.proveOpened(data, journal.read(index), out);
+  }
+
   /** The journal port. */
   public Journal journal() {
     return new Journal() {
