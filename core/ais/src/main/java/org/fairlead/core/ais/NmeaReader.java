@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -168,18 +169,18 @@ public final class NmeaReader {
 
   private void checked(
       long number, String text, int from, int star, Context around, NmeaListener listener) {
-    int address = Math.min(star, from + 6);
-    if (text.startsWith("VDM,", from + 3) || text.startsWith("VDO,", from + 3)) {
+    int comma = text.indexOf(',', from);
+    boolean five = comma == from + 6 && comma < star;
+    if (five && (text.startsWith("VDM", from + 3) || text.startsWith("VDO", from + 3))) {
       Context context = tagBefore.or(clockBefore).or(around);
       tagBefore = Context.NOTHING;
       clockBefore = Context.NOTHING;
       aisSentence(number, text, from, star, context, listener);
       return;
     }
-    String kind = text.substring(Math.min(from + 1, star), address);
-    if (kind.equals("PGHP") || text.startsWith("PGHP,", from + 1)) {
+    if (text.startsWith("PGHP,", from + 1)) {
       clockBefore = clock(text.substring(from + 1, star).split(",", -1));
-    } else if (RadarSentences.isRead(kind)) {
+    } else if (five && RadarSentences.isRead(text.substring(from + 1, comma))) {
       Context context = tagBefore.or(around);
       tagBefore = Context.NOTHING;
       radar.read(
@@ -251,7 +252,7 @@ public final class NmeaReader {
     if (total == 1) {
       Payload.Builder bits = new Payload.Builder();
       boolean sound = bits.armoured(text, payloadFrom, payloadTo, fillBits);
-      finish(sound, bits, reception(context, number), listener);
+      finish(sound, bits, context, List.of(number), listener);
       return;
     }
     List<Parts.Part> whole =
@@ -282,25 +283,29 @@ public final class NmeaReader {
       context = context.or(part.context());
       lines.add(part.line());
     }
-    finish(sound, bits, reception(context, lines), listener);
+    finish(sound, bits, context, lines, listener);
   }
 
   private void finish(
-      boolean sound, Payload.Builder bits, Reception reception, NmeaListener listener) {
+      boolean sound,
+      Payload.Builder bits,
+      Context context,
+      List<Long> lines,
+      NmeaListener listener) {
+    long last = Collections.max(lines);
     AisMessage message = sound ? AisMessage.of(bits.end()) : null;
     if (!sound) {
-      listener.rejected(reception.lastLine(), Rejection.PAYLOAD_WRONG);
+      listener.rejected(last, Rejection.PAYLOAD_WRONG);
     } else if (message == null) {
       listener.rejected(
-          reception.lastLine(),
-          bits.bits() < Layout.HEADER_BITS ? Rejection.TOO_SHORT : Rejection.TYPE_UNKNOWN);
+          last, bits.bits() < Layout.HEADER_BITS ? Rejection.TOO_SHORT : Rejection.TYPE_UNKNOWN);
     } else if (!message.isLongEnough()) {
-      listener.rejected(reception.lastLine(), Rejection.TOO_SHORT);
+      listener.rejected(last, Rejection.TOO_SHORT);
     } else {
       if (message.type() == 4) {
         baseAt = message.stationTime().orElse(baseAt);
       }
-      listener.message(message, reception);
+      listener.message(message, reception(context, lines));
     }
   }
 
