@@ -27,6 +27,7 @@ public final class NmeaReader {
   private final Map<Rejection, Long> rejections = new EnumMap<>(Rejection.class);
   private final Parts parts = new Parts();
   private final RadarSentences radar = new RadarSentences();
+  private final Counting counting = new Counting();
   private final int[] commas = new int[FIELDS_MAX + 1];
 
   private Context tagBefore = Context.NOTHING;
@@ -69,7 +70,7 @@ public final class NmeaReader {
    * @param text without its line end; one character for each byte where it is not ASCII
    */
   public void line(long number, String text, NmeaListener listener) {
-    NmeaListener counting = new Counting(listener);
+    counting.to = listener;
     linesRead++;
     if (firstLine < 0) {
       firstLine = number;
@@ -84,7 +85,8 @@ public final class NmeaReader {
 
   /** Gives up messages whose other parts never came. To be called at the end of a feed. */
   public void end(NmeaListener listener) {
-    parts.end(new Counting(listener));
+    counting.to = listener;
+    parts.end(counting);
   }
 
   private void scan(long number, String text, NmeaListener listener) {
@@ -129,7 +131,13 @@ public final class NmeaReader {
   /** Reads the sentence that begins at {@code from}; returns where to go on. */
   private int sentence(long number, String text, int from, Context prefix, NmeaListener listener) {
     int star = from + 1;
-    while (star < text.length() && "*!$\\".indexOf(text.charAt(star)) < 0) {
+    int sum = 0;
+    while (star < text.length()) {
+      char c = text.charAt(star);
+      if (c == '*' || isStart(c)) {
+        break;
+      }
+      sum ^= c;
       star++;
     }
     if (star == text.length() || text.charAt(star) != '*') {
@@ -137,14 +145,14 @@ public final class NmeaReader {
       return star;
     }
     int end = star + 3;
-    while (end < text.length() && "!$\\".indexOf(text.charAt(end)) < 0) {
+    while (end < text.length() && !isStart(text.charAt(end))) {
       end++;
     }
-    if (!isChecked(text, from + 1, star)) {
-      listener.rejected(number, Rejection.CHECKSUM_WRONG);
-      return Math.min(end, text.length());
-    }
     end = Math.min(end, text.length());
+    if (!isSum(text, star, sum)) {
+      listener.rejected(number, Rejection.CHECKSUM_WRONG);
+      return end;
+    }
     Context suffix =
         end > star + 3 && text.charAt(star + 3) == ','
             ? Context.ofSuffix(text.substring(star + 4, end))
@@ -153,14 +161,22 @@ public final class NmeaReader {
     return end;
   }
 
+  private static boolean isStart(char c) {
+    return c == '!' || c == '$' || c == '\\';
+  }
+
   /** Whether the two characters after {@code star} are the checksum of what stands before. */
   private static boolean isChecked(String text, int from, int star) {
-    if (star + 2 >= text.length()) {
-      return false;
-    }
     int sum = 0;
     for (int i = from; i < star; i++) {
       sum ^= text.charAt(i);
+    }
+    return isSum(text, star, sum);
+  }
+
+  private static boolean isSum(String text, int star, int sum) {
+    if (star + 2 >= text.length()) {
+      return false;
     }
     int high = Numbers.hex(text.charAt(star + 1));
     int low = Numbers.hex(text.charAt(star + 2));
@@ -329,11 +345,7 @@ public final class NmeaReader {
 
   /** Counts what is rejected on its way to the caller's listener. */
   private final class Counting implements NmeaListener {
-    private final NmeaListener to;
-
-    Counting(NmeaListener to) {
-      this.to = to;
-    }
+    private NmeaListener to = (message, reception) -> {};
 
     @Override
     public void message(AisMessage message, Reception reception) {
