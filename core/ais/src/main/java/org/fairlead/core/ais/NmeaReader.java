@@ -308,15 +308,15 @@ public final class NmeaReader {
       Context context,
       List<Long> lines,
       NmeaListener listener) {
-    long last = Collections.max(lines);
     AisMessage message = sound ? AisMessage.of(bits.end()) : null;
     if (!sound) {
-      listener.rejected(last, Rejection.PAYLOAD_WRONG);
+      listener.rejected(Collections.max(lines), Rejection.PAYLOAD_WRONG);
     } else if (message == null) {
       listener.rejected(
-          last, bits.bits() < Layout.HEADER_BITS ? Rejection.TOO_SHORT : Rejection.TYPE_UNKNOWN);
+          Collections.max(lines),
+          bits.bits() < Layout.HEADER_BITS ? Rejection.TOO_SHORT : Rejection.TYPE_UNKNOWN);
     } else if (!message.isLongEnough()) {
-      listener.rejected(last, Rejection.TOO_SHORT);
+      listener.rejected(Collections.max(lines), Rejection.TOO_SHORT);
     } else {
       if (message.type() == 4) {
         baseAt = message.stationTime().orElse(baseAt);
