@@ -35,6 +35,7 @@ public final class NmeaReader {
   private @Nullable Instant baseAt;
   private long firstLine = -1;
   private long linesRead;
+  private long tagLine;
 
   private NmeaReader(@Nullable Instant start) {
     this.start = start;
@@ -81,6 +82,10 @@ public final class NmeaReader {
       return;
     }
     scan(number, text, counting);
+    // A tag block speaks for its own line, or for the next when it stands alone.
+    if (tagLine != linesRead) {
+      tagBefore = Context.NOTHING;
+    }
   }
 
   /** Gives up messages whose other parts never came. To be called at the end of a feed. */
@@ -126,6 +131,7 @@ public final class NmeaReader {
       return;
     }
     tagBefore = Context.ofTagBlock(text.substring(0, star)).or(tagBefore);
+    tagLine = linesRead;
   }
 
   /** Reads the sentence that begins at {@code from}; returns where to go on. */
@@ -141,6 +147,7 @@ public final class NmeaReader {
       star++;
     }
     if (star == text.length() || text.charAt(star) != '*') {
+      forget();
       listener.rejected(number, Rejection.CHECKSUM_MISSING);
       return star;
     }
@@ -150,6 +157,7 @@ public final class NmeaReader {
     }
     end = Math.min(end, text.length());
     if (!isSum(text, star, sum)) {
+      forget();
       listener.rejected(number, Rejection.CHECKSUM_WRONG);
       return end;
     }
@@ -159,6 +167,12 @@ public final class NmeaReader {
             : Context.NOTHING;
     checked(number, text, from, star, suffix.or(prefix), listener);
     return end;
+  }
+
+  /** What was said of a sentence that cannot be read must not be believed of the next one. */
+  private void forget() {
+    tagBefore = Context.NOTHING;
+    clockBefore = Context.NOTHING;
   }
 
   private static boolean isStart(char c) {

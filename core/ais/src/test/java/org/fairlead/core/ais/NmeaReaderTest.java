@@ -79,6 +79,27 @@ class NmeaReaderTest {
   }
 
   @Test
+  void whatIsSaidOfOneSentenceIsNotBelievedOfAnother() {
+    String tag = NmeaWriter.tagBlock(Optional.of("r1"), START);
+    String broken = report(377000001).replace("!AIVDM,1,1", "!AIVDM,1,2");
+    for (List<String> lines :
+        List.of(
+            List.of(tag + broken, report(377000001)),
+            List.of(tag, broken, report(377000001)),
+            List.of(tag, "noise", report(377000001)),
+            List.of(
+                "$PGHP,1,2025,11,15,12,0,0,250,219,24,992190924,1,10*1E",
+                broken,
+                report(377000001)))) {
+      var heard = new Heard();
+      heard.read(lines.toArray(new String[0]));
+      assertThat(heard.receptions).hasSize(1);
+      assertThat(heard.receptions.get(0).at()).as(lines.toString()).isEmpty();
+      assertThat(heard.receptions.get(0).station()).as(lines.toString()).isEmpty();
+    }
+  }
+
+  @Test
   void aStartGivesASecondToEachLine() {
     var heard = new Heard(Optional.of(START));
     heard.read("noise", report(377000001), report(377000001));
