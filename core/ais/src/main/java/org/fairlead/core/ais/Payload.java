@@ -29,6 +29,11 @@ final class Payload {
     return table;
   }
 
+  /** The value of a payload's character, or -1. */
+  static int sixBits(int c) {
+    return c >= 0 && c < 128 ? SIX_BITS[c] : -1;
+  }
+
   /** How many bits there are. */
   int bits() {
     return bits;
@@ -38,6 +43,11 @@ final class Payload {
    * {@code width} bits from {@code offset} as an unsigned number; bits beyond the end read as 0.
    */
   long unsigned(int offset, int width) {
+    return unsigned(words, bits, offset, width);
+  }
+
+  /** As the other, of the first {@code bits} bits in {@code words}. */
+  static long unsigned(long[] words, int bits, int offset, int width) {
     if (width == 0 || offset >= bits) {
       return 0;
     }
@@ -115,8 +125,7 @@ final class Payload {
       long gathered = 0;
       int count = 0;
       for (int i = from; i < to; i++) {
-        char c = text.charAt(i);
-        int code = c < 128 ? SIX_BITS[c] : -1;
+        int code = sixBits(text.charAt(i));
         if (code < 0) {
           return false;
         }
