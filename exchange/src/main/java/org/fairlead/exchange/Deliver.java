@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonObject;
@@ -14,6 +17,7 @@ import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
+import org.fairlead.core.sharing.Admission;
 import org.fairlead.core.sharing.Decision;
 import org.fairlead.core.sharing.Item;
 import org.fairlead.core.sharing.ItemKind;
@@ -25,6 +29,9 @@ import org.fairlead.core.tracks.Behaviour;
  * own. Spec: terms §5.
  */
 final class Deliver {
+  /** How late a report may come in and still reach an open stream. */
+  private static final Duration LATE_MAX = Duration.ofMinutes(15);
+
   private final Ports ports;
   private final Track track;
   private final Record record;
@@ -209,21 +216,42 @@ final class Deliver {
     }
   }
 
+  /** What may have become due since the stream was last fed, by the delay of each source. */
+  private List<PositionReport> candidates(OpenStream stream, Instant now) {
+    Map<Duration, Set<SourceId>> byAge = new TreeMap<>();
+    for (Admission admission : stream.pass().view().admissions()) {
+      if (admission.kind() == ItemKind.POSITION) {
+        // A cell waits for its whole hour, so what is due may be two hours older than the delay.
+        Duration age =
+            admission.treatment().coarsens()
+                ? admission.treatment().delay().plusHours(2)
+                : admission.treatment().delay();
+        byAge.computeIfAbsent(age, any -> new TreeSet<>()).add(admission.source());
+      }
+    }
+    List<PositionReport> candidates = new ArrayList<>();
+    byAge.forEach(
+        (age, sources) ->
+            candidates.addAll(
+                ports
+                    .positions()
+                    .reports(
+                        sources,
+                        stream.fedAt().minus(age).minus(LATE_MAX),
+                        now.plus(Duration.ofSeconds(1)))));
+    return candidates;
+  }
+
   private static boolean asks(Query query, List<VesselKey> vessels) {
     return query.vessels().isEmpty() || vessels.stream().anyMatch(query.vessels()::contains);
   }
 
   /** What {@code stream} has not sent yet and may send now; recorded, then sent under its lease. */
-  void push(OpenStream stream, Instant from, Instant now)
-      throws Journal.NotRecorded, Leases.Lapsed {
+  void push(OpenStream stream, Instant now) throws Journal.NotRecorded, Leases.Lapsed {
     Pass pass = stream.pass();
     Items items = new Items();
-    List<PositionReport> candidates =
-        ports
-            .positions()
-            .reports(Track.sources(pass, ItemKind.POSITION), from, now.plus(Duration.ofSeconds(1)));
     List<String> sent = new ArrayList<>();
-    for (PositionReport report : candidates) {
+    for (PositionReport report : candidates(stream, now)) {
       if (stream.hasSent(report.id()) || items.isFull()) {
         continue;
       }
@@ -234,6 +262,7 @@ final class Deliver {
       }
     }
     if (sent.isEmpty()) {
+      stream.fed(now);
       return;
     }
     Delivery.Head head = new Delivery.Head(stream.id(), ports.party(), pass, now);
@@ -244,6 +273,7 @@ final class Deliver {
           Delivery delivery = Delivery.signed(ports, head, items.shown());
           record.append(content(pass, delivery, items, Use.VIEWED, now));
           stream.send(delivery, sent);
+          stream.fed(now);
           return delivery;
         });
   }

@@ -1,9 +1,9 @@
 package org.fairlead.exchange;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,9 +24,6 @@ import org.fairlead.core.sharing.acts.ActRegister;
  * authenticated elsewhere. Safe for many threads.
  */
 public final class Node {
-  /** How far back a new stream looks. */
-  private static final Duration STREAM_HISTORY = Duration.ofHours(3);
-
   private final Ports ports;
   private final Leases leases = new Leases();
   private final Decide decide;
@@ -110,8 +107,8 @@ public final class Node {
   }
 
   /** Step 1: takes lines of a feed, and says what they held. */
-  public Receive.Received receive(SourceId source, List<String> lines) throws Journal.NotRecorded {
-    return receive.lines(source, lines);
+  public Receive.Received receive(Map<SourceId, List<String>> lines) throws Journal.NotRecorded {
+    return receive.lines(lines);
   }
 
   /** Closes and seals the raw segments. */
@@ -188,7 +185,7 @@ public final class Node {
       }
       if (stream.isOpen()) {
         try {
-          deliver.push(stream, now.minus(STREAM_HISTORY), now);
+          deliver.push(stream, now);
         } catch (Leases.Lapsed e) {
           renew(stream, false);
         }

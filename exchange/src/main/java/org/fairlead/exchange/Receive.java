@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Position;
@@ -50,18 +51,21 @@ public final class Receive {
     }
   }
 
-  /** Takes {@code lines} of {@code source}. */
-  synchronized Received lines(SourceId source, List<String> lines) throws Journal.NotRecorded {
-    if (lines.isEmpty()) {
-      return new Received(0, 0, Set.of());
-    }
-    List<RawLine> places = ports.rawInput().append(source, lines);
+  /** Takes lines of several sources at once. */
+  synchronized Received lines(Map<SourceId, List<String>> lines) throws Journal.NotRecorded {
+    Map<SourceId, List<RawLine>> places = ports.rawInput().append(lines);
     List<PositionReport> positions = new ArrayList<>();
     List<IdentityReport> identities = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      reader(source).line(places.get(i), lines.get(i), positions::add, identities::add);
-    }
-    ports.positions().add(source, places.get(places.size() - 1), positions, identities);
+    Map<SourceId, RawLine> upTo = new TreeMap<>();
+    places.forEach(
+        (source, where) -> {
+          List<String> texts = lines.getOrDefault(source, List.of());
+          for (int i = 0; i < where.size(); i++) {
+            reader(source).line(where.get(i), texts.get(i), positions::add, identities::add);
+            upTo.put(source, where.get(i));
+          }
+        });
+    ports.positions().add(upTo, positions, identities);
     return received(positions);
   }
 
@@ -123,7 +127,7 @@ public final class Receive {
                         });
               });
       if (last[0] != null && isAfter(last[0], known)) {
-        ports.positions().add(source, last[0], positions, identities);
+        ports.positions().add(Map.of(source, last[0]), positions, identities);
       }
     }
   }

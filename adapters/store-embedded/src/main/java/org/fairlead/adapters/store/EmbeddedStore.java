@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.IdentityReport;
@@ -132,11 +133,15 @@ public final class EmbeddedStore implements AutoCloseable {
   public RawInput rawInput() {
     return new RawInput() {
       @Override
-      public List<RawLine> append(SourceId source, List<String> lines) throws Journal.NotRecorded {
-        List<byte[]> bytes = new ArrayList<>(lines.size());
-        lines.forEach(line -> bytes.add(line.getBytes(StandardCharsets.ISO_8859_1)));
+      public Map<SourceId, List<RawLine>> append(Map<SourceId, List<String>> lines)
+          throws Journal.NotRecorded {
+        Map<SourceId, List<RawLine>> places = new TreeMap<>();
         try {
-          List<RawLine> places = segments.append(source, bytes);
+          for (Map.Entry<SourceId, List<String>> feed : lines.entrySet()) {
+            List<byte[]> bytes = new ArrayList<>(feed.getValue().size());
+            feed.getValue().forEach(line -> bytes.add(line.getBytes(StandardCharsets.ISO_8859_1)));
+            places.put(feed.getKey(), segments.append(feed.getKey(), bytes));
+          }
           segments.sync();
           return places;
         } catch (StoreFailure e) {
@@ -200,13 +205,13 @@ public final class EmbeddedStore implements AutoCloseable {
     return new Positions() {
       @Override
       public void add(
-          SourceId source,
-          RawLine upTo,
+          Map<SourceId, RawLine> upTo,
           List<PositionReport> reports,
           List<IdentityReport> identities) {
+        Map<SourceId, Place> marks = new TreeMap<>();
+        upTo.forEach((source, at) -> marks.put(source, new Place(at.segment(), at.line())));
         try {
-          positions.add(
-              reports, identities, Map.of(source, new Place(upTo.segment(), upTo.line())));
+          positions.add(reports, identities, marks);
         } catch (StoreFailure e) {
           throw new Outage(e.what(), e);
         }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +11,6 @@ import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
-import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.exchange.Answer;
@@ -75,12 +73,10 @@ final class SceneAtSea {
     stage.node().stream(stage.pass(Stage.watch(Cast.USCG)), coastGuard);
     for (Tide.Wave wave : stage.tide().waves()) {
       stage.clock().to(wave.at());
-      for (Map.Entry<SourceId, List<String>> feed : wave.lines().entrySet()) {
-        Receive.Received received = stage.node().receive(feed.getKey(), feed.getValue());
-        positions += received.positions();
-        distinct += received.distinct();
-        vessels.addAll(received.vessels());
-      }
+      Receive.Received received = stage.node().receive(wave.lines());
+      positions += received.positions();
+      distinct += received.distinct();
+      vessels.addAll(received.vessels());
       stage.node().tick();
       due();
     }
