@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.fairlead.adapters.feed.AllFeeds;
 import org.fairlead.adapters.json.JacksonText;
 import org.fairlead.adapters.signature.PrivateKey;
-import org.fairlead.adapters.store.EmbeddedStore;
+import org.fairlead.adapters.store.StorePorts;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.Json;
@@ -38,10 +38,10 @@ public final class NodeFolder implements AutoCloseable {
   private static final String ID_LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
 
   private final Path data;
-  private final EmbeddedStore store;
+  private final StorePorts store;
   private final Node node;
 
-  private NodeFolder(Path data, EmbeddedStore store, Node node) {
+  private NodeFolder(Path data, StorePorts store, Node node) {
     this.data = data;
     this.store = store;
     this.node = node;
@@ -63,7 +63,7 @@ public final class NodeFolder implements AutoCloseable {
       throws IOException, StoreFailure, Node.ForgedRecord {
     JsonText json = new JacksonText();
     PrivateKey key = key(data);
-    EmbeddedStore store = EmbeddedStore.open(data, key.noteSigner(), json);
+    StorePorts store = StorePorts.open(data, key.noteSigner(), json);
     try {
       Node node =
           Node.open(
@@ -128,7 +128,7 @@ public final class NodeFolder implements AutoCloseable {
   }
 
   /** Its store. */
-  public EmbeddedStore store() {
+  public StorePorts store() {
     return store;
   }
 

@@ -33,7 +33,7 @@ import org.fairlead.exchange.Registers;
  * Everything that a node keeps, in one folder of one process: the truth (journal and segments) and
  * its projections. The exchange's store ports. Spec: journal.
  */
-public final class EmbeddedStore implements AutoCloseable {
+public final class StorePorts implements AutoCloseable {
   /** A segment is closed at so many lines at the latest. */
   private static final int SEGMENT_LINES_MAX = 100_000;
 
@@ -48,7 +48,7 @@ public final class EmbeddedStore implements AutoCloseable {
   private final RegistersSqlite registers;
   private final JsonText json;
 
-  private EmbeddedStore(Path data, NoteSigner signer, JsonText json, LockFile lock)
+  private StorePorts(Path data, NoteSigner signer, JsonText json, LockFile lock)
       throws StoreFailure {
     Disk disk = new RealDisk();
     this.lock = lock;
@@ -65,11 +65,11 @@ public final class EmbeddedStore implements AutoCloseable {
    *
    * @param signer with the node's key; its name is the log's origin
    */
-  public static EmbeddedStore open(Path data, NoteSigner signer, JsonText json)
+  public static StorePorts open(Path data, NoteSigner signer, JsonText json)
       throws StoreFailure {
     LockFile lock = LockFile.take(data);
     try {
-      return new EmbeddedStore(data, signer, json, lock);
+      return new StorePorts(data, signer, json, lock);
     } catch (StoreFailure e) {
       lock.close();
       throw e;
@@ -184,7 +184,7 @@ public final class EmbeddedStore implements AutoCloseable {
           for (SourceId source : segments.sources()) {
             segments.seal(source).ifPresent(closed::add);
           }
-          return closed.stream().map(EmbeddedStore::seal).toList();
+          return closed.stream().map(StorePorts::seal).toList();
         } catch (StoreFailure e) {
           throw new Journal.NotRecorded("segment not closed: " + e.what(), e);
         }
