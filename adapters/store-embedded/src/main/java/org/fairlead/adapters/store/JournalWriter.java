@@ -3,6 +3,7 @@ package org.fairlead.adapters.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +25,11 @@ final class JournalWriter {
   private final Randomness random;
   private final JournalLimits limits;
   private final ArrayBlockingQueue<Waiting> queue;
-  private final RecordForm.Sealer sealer = new RecordForm.Sealer();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final Waiting last = new Waiting(List.of());
   private final Thread thread = new Thread(this::run, "journal");
-  private byte[] nonces = new byte[0];
-  private int noncesUsed;
+  private final ThreadLocal<RecordForm.Sealer> sealers =
+      ThreadLocal.withInitial(RecordForm.Sealer::new);
   private volatile boolean closed;
   private boolean broken;
 
@@ -45,19 +45,22 @@ final class JournalWriter {
     thread.start();
   }
 
+  /** A record that waits for its index. */
+  private record Sealed(long slot, Hash commitment, byte[] sealed, byte[] salt, byte[] content) {}
+
   /** One caller's records, and what became of them. */
   private static final class Waiting {
-    final List<JournalRecord> records = new ArrayList<>();
-    final List<byte[]> contents;
-    final List<byte[]> salts = new ArrayList<>();
-    final List<Hash> commitments = new ArrayList<>();
+    final List<Sealed> sealed;
     final Thread caller = Thread.currentThread();
+    List<JournalRecord> records = List.of();
+    List<Waiting> batch = List.of();
+    int place;
     long bytes;
     @Nullable StoreFailure failure;
     volatile boolean done;
 
-    Waiting(List<byte[]> contents) {
-      this.contents = contents;
+    Waiting(List<Sealed> sealed) {
+      this.sealed = sealed;
     }
 
     void await() {
@@ -67,33 +70,53 @@ final class JournalWriter {
         // What is under way becomes durable or not whatever the caller wishes: it must learn which.
         interrupted |= Thread.interrupted();
       }
+      // Each caller wakes two more, so that the writer can go on with the next batch at once.
+      for (int next = 2 * place + 1; next <= 2 * place + 2 && next < batch.size(); next++) {
+        LockSupport.unpark(batch.get(next).caller);
+      }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
 
-    void answer(@Nullable StoreFailure why) {
-      failure = why;
-      done = true;
-      LockSupport.unpark(caller);
+  private static void answer(List<Waiting> batch, @Nullable StoreFailure why) {
+    for (int i = 0; i < batch.size(); i++) {
+      Waiting waiting = batch.get(i);
+      waiting.failure = why;
+      waiting.batch = batch;
+      waiting.place = i;
     }
+    for (Waiting waiting : batch) {
+      waiting.done = true;
+    }
+    LockSupport.unpark(batch.get(0).caller);
   }
 
   List<JournalRecord> append(List<byte[]> contents) throws StoreFailure {
-    Waiting waiting = new Waiting(List.copyOf(contents));
     if (contents.isEmpty() || contents.size() > BATCH_RECORDS_MAX) {
       throw new IllegalArgumentException("1 to " + BATCH_RECORDS_MAX + " records at a time");
     }
+    long bytes = 0;
     for (byte[] content : contents) {
-      waiting.bytes += RecordForm.OVERHEAD_BYTES + content.length;
-      if (content.length > RecordForm.CONTENT_BYTES_MAX || waiting.bytes > BATCH_BYTES_MAX) {
+      bytes += RecordForm.OVERHEAD_BYTES + content.length;
+      if (content.length > RecordForm.CONTENT_BYTES_MAX || bytes > BATCH_BYTES_MAX) {
         throw new IllegalArgumentException("a content of " + content.length + " bytes is too long");
       }
-      byte[] salt = new byte[LedgerEntry.SALT_BYTES];
-      random.fill(salt);
-      waiting.salts.add(salt);
-      waiting.commitments.add(LedgerEntry.commitment(salt, content));
     }
+    if (closed) {
+      throw isClosed();
+    }
+    List<Sealed> sealed = new ArrayList<>(contents.size());
+    try {
+      for (byte[] content : contents) {
+        sealed.add(seal(content));
+      }
+    } catch (IOException e) {
+      throw new StoreFailure(StoreFailure.Code.DISK, "no key could be made durable", e);
+    }
+    Waiting waiting = new Waiting(sealed);
+    waiting.bytes = bytes;
     enqueue(waiting);
     waiting.await();
     StoreFailure failure = waiting.failure;
@@ -101,6 +124,18 @@ final class JournalWriter {
       throw new StoreFailure(failure.code(), failure.what(), failure);
     }
     return waiting.records;
+  }
+
+  /** Done by the caller, while the writer waits for the disk. */
+  private Sealed seal(byte[] content) throws IOException {
+    byte[] chance = new byte[LedgerEntry.SALT_BYTES + RecordForm.NONCE_BYTES];
+    random.fill(chance);
+    byte[] salt = Arrays.copyOf(chance, LedgerEntry.SALT_BYTES);
+    byte[] nonce = Arrays.copyOfRange(chance, LedgerEntry.SALT_BYTES, chance.length);
+    Hash commitment = LedgerEntry.commitment(salt, content);
+    KeySlots.Key key = journal.keys().take();
+    byte[] sealed = sealers.get().seal(key, commitment, nonce, salt, content);
+    return new Sealed(key.slot(), commitment, sealed, salt, content);
   }
 
   private void enqueue(Waiting waiting) throws StoreFailure {
@@ -146,10 +181,9 @@ final class JournalWriter {
   }
 
   private void run() {
-    List<Waiting> batch = new ArrayList<>();
     @Nullable Waiting next = null;
     while (true) {
-      batch.clear();
+      List<Waiting> batch = new ArrayList<>();
       next = next == null ? take() : next;
       if (next == last) {
         break;
@@ -158,17 +192,17 @@ final class JournalWriter {
       long bytes = 0;
       do {
         batch.add(next);
-        records += next.contents.size();
+        records += next.sealed.size();
         bytes += next.bytes;
         next = queue.poll();
       } while (next != null
           && next != last
-          && records + next.contents.size() <= BATCH_RECORDS_MAX
+          && records + next.sealed.size() <= BATCH_RECORDS_MAX
           && bytes + next.bytes <= BATCH_BYTES_MAX);
       commit(batch, records, bytes);
     }
     for (Waiting late = queue.poll(); late != null; late = queue.poll()) {
-      late.answer(isClosed());
+      answer(List.of(late), isClosed());
     }
   }
 
@@ -202,60 +236,41 @@ final class JournalWriter {
       broken = true;
       why = new StoreFailure(StoreFailure.Code.DISK, "a fault in the journal: not recorded", bug);
     }
-    for (Waiting waiting : batch) {
-      waiting.answer(why);
-    }
+    answer(batch, why);
     topUpKeys();
   }
 
   /** Makes keys ahead of need, after everybody has been answered. */
   private void topUpKeys() {
-    if (journal.keys().left(journal.size()) < limits.keysAhead() / 2) {
-      try {
-        journal.keys().ensure(journal.size(), limits.keysAhead());
-      } catch (IOException later) {
-        // The next batch that lacks keys tries again, and fails for all to see if it cannot.
-      }
+    try {
+      journal.keys().topUp();
+    } catch (IOException later) {
+      // The next append that finds no key tries again, and fails for all to see if it cannot.
     }
   }
 
   private void write(List<Waiting> batch, int records, long bytes) throws IOException {
     JournalSegment segment = journal.segmentFor(bytes);
     long first = journal.size();
-    journal.keys().ensure(first, records);
     ByteBuffer out =
         bytes <= buffer.capacity() ? buffer.clear() : ByteBuffer.allocate(Math.toIntExact(bytes));
     List<Long> offsets = new ArrayList<>(records);
     long at = first;
     for (Waiting waiting : batch) {
-      waiting.records.clear();
-      for (int i = 0; i < waiting.contents.size(); i++) {
+      List<JournalRecord> done = new ArrayList<>(waiting.sealed.size());
+      for (Sealed next : waiting.sealed) {
         offsets.add(segment.end + out.position());
-        Hash commitment = waiting.commitments.get(i);
-        byte[] salt = waiting.salts.get(i);
-        byte[] content = waiting.contents.get(i);
-        RecordForm.Stored head = new RecordForm.Stored(at, first, commitment, nonce());
-        sealer.seal(out, head, journal.keys().fresh(at), salt, content);
-        waiting.records.add(new JournalRecord(at, commitment, salt, content));
+        RecordForm.put(
+            out, new RecordForm.Stored(at, first, next.slot(), next.commitment(), next.sealed()));
+        done.add(new JournalRecord(at, next.commitment(), next.salt(), next.content()));
         at++;
       }
+      waiting.records = done;
     }
     out.flip();
     long end = segment.end + out.limit();
     segment.file.write(segment.end, out);
     segment.file.sync();
     journal.published(segment, offsets, end);
-  }
-
-  private byte[] nonce() {
-    if (noncesUsed == nonces.length) {
-      nonces = new byte[RecordForm.NONCE_BYTES * 256];
-      random.fill(nonces);
-      noncesUsed = 0;
-    }
-    byte[] nonce = new byte[RecordForm.NONCE_BYTES];
-    System.arraycopy(nonces, noncesUsed, nonce, 0, nonce.length);
-    noncesUsed += nonce.length;
-    return nonce;
   }
 }
