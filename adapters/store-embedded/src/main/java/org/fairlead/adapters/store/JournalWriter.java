@@ -2,6 +2,7 @@ package org.fairlead.adapters.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -181,28 +182,35 @@ final class JournalWriter {
   }
 
   private void run() {
-    @Nullable Waiting next = null;
+    ArrayDeque<Waiting> taken = new ArrayDeque<>();
     while (true) {
-      List<Waiting> batch = new ArrayList<>();
-      next = next == null ? take() : next;
-      if (next == last) {
+      if (taken.isEmpty()) {
+        taken.add(take());
+      }
+      // All in one go: each poll would contend with the callers for the queue's lock.
+      queue.drainTo(taken);
+      if (taken.peek() == last) {
         break;
       }
+      List<Waiting> batch = new ArrayList<>(taken.size());
       int records = 0;
       long bytes = 0;
       do {
+        Waiting next = taken.remove();
         batch.add(next);
         records += next.sealed.size();
         bytes += next.bytes;
-        next = queue.poll();
-      } while (next != null
-          && next != last
-          && records + next.sealed.size() <= BATCH_RECORDS_MAX
-          && bytes + next.bytes <= BATCH_BYTES_MAX);
+      } while (!taken.isEmpty()
+          && taken.peek() != last
+          && records + taken.peek().sealed.size() <= BATCH_RECORDS_MAX
+          && bytes + taken.peek().bytes <= BATCH_BYTES_MAX);
       commit(batch, records, bytes);
     }
-    for (Waiting late = queue.poll(); late != null; late = queue.poll()) {
-      answer(List.of(late), isClosed());
+    queue.drainTo(taken);
+    for (Waiting late : taken) {
+      if (late != last) {
+        answer(List.of(late), isClosed());
+      }
     }
   }
 

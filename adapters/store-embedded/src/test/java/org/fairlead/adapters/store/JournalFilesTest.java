@@ -154,6 +154,17 @@ class JournalFilesTest {
   }
 
   @Test
+  void theBenchmarkLeavesALogThatVerifies() throws Exception {
+    Path bench = data.resolve("bench");
+    LedgerBench.Figures figures = LedgerBench.run(bench, 2_000, 16, TestKeys.NODE);
+    assertThat(figures.entries()).isEqualTo(2_000);
+    assertThat(figures.fsyncMedianMicros()).isPositive();
+    assertThat(figures.appendP99Micros()).isGreaterThanOrEqualTo(figures.appendMedianMicros());
+    String vkey = Files.readString(bench.resolve("ledger/vkey"));
+    assertThat(LedgerCommand.verify(bench.resolve("ledger"), vkey).holds()).isTrue();
+  }
+
+  @Test
   void oneProcessOwnsAFolder() throws Exception {
     LockFile lock = LockFile.take(data);
     assertThatThrownBy(() -> LockFile.take(data))
