@@ -313,11 +313,9 @@ public final class JournalFiles implements AutoCloseable {
   /**
    * Makes the records that begin at {@code offsets} in {@code segment} readable: they are durable.
    */
-  void published(JournalSegment segment, List<Long> offsets, long end) {
+  void published(JournalSegment segment, long[] offsets, long end) {
     segment.end = end;
-    for (long offset : offsets) {
-      index.add(segments.size() - 1, offset);
-    }
+    index.addAll(segments.size() - 1, offsets);
   }
 
   /**

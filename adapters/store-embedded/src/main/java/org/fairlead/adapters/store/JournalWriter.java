@@ -21,22 +21,21 @@ final class JournalWriter {
   private static final int BATCH_RECORDS_MAX = 4_096;
   private static final int BATCH_BYTES_MAX = 32 << 20;
   private static final int BUFFER_BYTES = 1 << 20;
+  private static final int CHANCE_BYTES = 1_024;
 
   private final JournalFiles journal;
-  private final Randomness random;
   private final JournalLimits limits;
   private final ArrayBlockingQueue<Waiting> queue;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final Waiting last = new Waiting(List.of());
   private final Thread thread = new Thread(this::run, "journal");
-  private final ThreadLocal<RecordForm.Sealer> sealers =
-      ThreadLocal.withInitial(RecordForm.Sealer::new);
+  private final ThreadLocal<Preparer> preparers;
   private volatile boolean closed;
   private boolean broken;
 
   JournalWriter(JournalFiles journal, Randomness random, JournalLimits limits) {
     this.journal = journal;
-    this.random = random;
+    this.preparers = ThreadLocal.withInitial(() -> new Preparer(random));
     this.limits = limits;
     this.queue = new ArrayBlockingQueue<>(limits.queueMax());
     thread.setDaemon(true);
@@ -127,15 +126,37 @@ final class JournalWriter {
     return waiting.records;
   }
 
+  /** What a caller's thread keeps, so that callers do not queue for the one source of chance. */
+  private static final class Preparer {
+    final RecordForm.Sealer sealer = new RecordForm.Sealer();
+    private final byte[] chance = new byte[CHANCE_BYTES];
+    private final Randomness random;
+    private int used = CHANCE_BYTES;
+
+    Preparer(Randomness random) {
+      this.random = random;
+    }
+
+    byte[] take(int bytes) {
+      if (used + bytes > chance.length) {
+        random.fill(chance);
+        used = 0;
+      }
+      byte[] taken = Arrays.copyOfRange(chance, used, used + bytes);
+      Arrays.fill(chance, used, used + bytes, (byte) 0);
+      used += bytes;
+      return taken;
+    }
+  }
+
   /** Done by the caller, while the writer waits for the disk. */
   private Sealed seal(byte[] content) throws IOException {
-    byte[] chance = new byte[LedgerEntry.SALT_BYTES + RecordForm.NONCE_BYTES];
-    random.fill(chance);
-    byte[] salt = Arrays.copyOf(chance, LedgerEntry.SALT_BYTES);
-    byte[] nonce = Arrays.copyOfRange(chance, LedgerEntry.SALT_BYTES, chance.length);
+    Preparer own = preparers.get();
+    byte[] salt = own.take(LedgerEntry.SALT_BYTES);
+    byte[] nonce = own.take(RecordForm.NONCE_BYTES);
     Hash commitment = LedgerEntry.commitment(salt, content);
     KeySlots.Key key = journal.keys().take();
-    byte[] sealed = sealers.get().seal(key, commitment, nonce, salt, content);
+    byte[] sealed = own.sealer.seal(key, commitment, nonce, salt, content);
     return new Sealed(key.slot(), commitment, sealed, salt, content);
   }
 
@@ -262,12 +283,12 @@ final class JournalWriter {
     long first = journal.size();
     ByteBuffer out =
         bytes <= buffer.capacity() ? buffer.clear() : ByteBuffer.allocate(Math.toIntExact(bytes));
-    List<Long> offsets = new ArrayList<>(records);
+    long[] offsets = new long[records];
     long at = first;
     for (Waiting waiting : batch) {
       List<JournalRecord> done = new ArrayList<>(waiting.sealed.size());
       for (Sealed next : waiting.sealed) {
-        offsets.add(segment.end + out.position());
+        offsets[(int) (at - first)] = segment.end + out.position();
         RecordForm.put(
             out, new RecordForm.Stored(at, first, next.slot(), next.commitment(), next.sealed()));
         done.add(new JournalRecord(at, next.commitment(), next.salt(), next.content()));
