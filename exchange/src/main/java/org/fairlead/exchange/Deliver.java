@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.Json;
@@ -21,6 +21,7 @@ import org.fairlead.core.sharing.Admission;
 import org.fairlead.core.sharing.Decision;
 import org.fairlead.core.sharing.Item;
 import org.fairlead.core.sharing.ItemKind;
+import org.fairlead.core.sharing.Treatment;
 import org.fairlead.core.tracks.Behaviour;
 
 /**
@@ -218,27 +219,23 @@ final class Deliver {
 
   /** What may have become due since the stream was last fed, by the delay of each source. */
   private List<PositionReport> candidates(OpenStream stream, Instant now) {
-    Map<Duration, Set<SourceId>> byAge = new TreeMap<>();
+    Map<Treatment, Set<SourceId>> byTreatment = new LinkedHashMap<>();
     for (Admission admission : stream.pass().view().admissions()) {
       if (admission.kind() == ItemKind.POSITION) {
-        // A cell waits for its whole hour, so what is due may be two hours older than the delay.
-        Duration age =
-            admission.treatment().coarsens()
-                ? admission.treatment().delay().plusHours(2)
-                : admission.treatment().delay();
-        byAge.computeIfAbsent(age, any -> new TreeSet<>()).add(admission.source());
+        byTreatment
+            .computeIfAbsent(admission.treatment(), any -> new TreeSet<>())
+            .add(admission.source());
       }
     }
     List<PositionReport> candidates = new ArrayList<>();
-    byAge.forEach(
-        (age, sources) ->
-            candidates.addAll(
-                ports
-                    .positions()
-                    .reports(
-                        sources,
-                        stream.fedAt().minus(age).minus(LATE_MAX),
-                        now.plus(Duration.ofSeconds(1)))));
+    byTreatment.forEach(
+        (treatment, sources) -> {
+          // A cell waits for its whole hour, so what is due may be two hours older than the delay.
+          Duration wait = treatment.coarsens() ? Duration.ofHours(2) : LATE_MAX;
+          Instant from = stream.fedAt().minus(treatment.delay()).minus(wait);
+          Instant to = now.minus(treatment.delay()).plus(Duration.ofSeconds(1));
+          candidates.addAll(ports.positions().reports(sources, from, to));
+        });
     return candidates;
   }
 

@@ -11,6 +11,7 @@ import org.fairlead.core.basics.Party;
 import org.fairlead.core.review.Contribution;
 import org.fairlead.core.review.Incident;
 import org.fairlead.core.review.Reconstruction;
+import org.fairlead.core.review.Use;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.ActRegister;
 
@@ -62,11 +63,12 @@ public final class Reviews {
     Track.Picture picture = track.picture(pass, from, incident.at().plus(Duration.ofHours(1)), now);
     Reconstruction reconstruction =
         Reconstruction.of(incident, picture.tracks(), picture.behaviours());
+    List<Use> all = uses.all();
     List<Contribution> contributions = new ArrayList<>();
     List<JsonObject> states = new ArrayList<>();
     for (Party originator : incident.originators()) {
       contributions.add(
-          Contribution.of(uses.all(), originator, reconstruction.vessels(), incident.asOf()));
+          Contribution.of(all, originator, reconstruction.vessels(), incident.asOf()));
       states.addAll(recalls.state(originator, register));
     }
     List<JsonObject> attempts = new ArrayList<>();

@@ -29,18 +29,12 @@ import org.fairlead.exchange.Positions;
 import org.fairlead.exchange.RawInput;
 import org.fairlead.exchange.Registers;
 
-/**
- * Everything that a node keeps, in one folder of one process: the truth (journal and segments) and
- * its projections. The exchange's store ports. Spec: journal.
- */
+/** The exchange's store ports, over one {@link EmbeddedStore}. Spec: journal. */
 public final class StorePorts implements AutoCloseable {
-  /** A segment is closed at so many lines at the latest. */
-  private static final int SEGMENT_LINES_MAX = 100_000;
-
   /** Most rows of one answer; a node on one machine does not hold more in memory. */
   private static final int ROWS_MAX = 5_000_000;
 
-  private final LockFile lock;
+  private final EmbeddedStore store;
   private final JournalFiles journal;
   private final SegmentFiles segments;
   private final LedgerFiles ledger;
@@ -48,16 +42,14 @@ public final class StorePorts implements AutoCloseable {
   private final RegistersSqlite registers;
   private final JsonText json;
 
-  private StorePorts(Path data, NoteSigner signer, JsonText json, LockFile lock)
-      throws StoreFailure {
-    Disk disk = new RealDisk();
-    this.lock = lock;
+  private StorePorts(EmbeddedStore store, JsonText json) {
+    this.store = store;
     this.json = json;
-    this.journal = JournalFiles.open(data, disk, Randomness.secure());
-    this.segments = SegmentFiles.open(data, disk, SEGMENT_LINES_MAX);
-    this.ledger = LedgerFiles.open(data, disk, journal, signer);
-    this.positions = PositionsDuckDb.open(data.resolve("positions.duckdb"));
-    this.registers = RegistersSqlite.open(data.resolve("registers.sqlite"));
+    this.journal = store.journal();
+    this.segments = store.segments();
+    this.ledger = store.ledger();
+    this.positions = store.positions();
+    this.registers = store.registers();
   }
 
   /**
@@ -65,15 +57,8 @@ public final class StorePorts implements AutoCloseable {
    *
    * @param signer with the node's key; its name is the log's origin
    */
-  public static StorePorts open(Path data, NoteSigner signer, JsonText json)
-      throws StoreFailure {
-    LockFile lock = LockFile.take(data);
-    try {
-      return new StorePorts(data, signer, json, lock);
-    } catch (StoreFailure e) {
-      lock.close();
-      throw e;
-    }
+  public static StorePorts open(Path data, NoteSigner signer, JsonText json) throws StoreFailure {
+    return new StorePorts(EmbeddedStore.open(data, signer), json);
   }
 
   /** The ledger's files, which follow the journal when they are settled. */
@@ -309,10 +294,6 @@ public final class StorePorts implements AutoCloseable {
 
   @Override
   public void close() throws StoreFailure {
-    registers.close();
-    positions.close();
-    segments.close();
-    journal.close();
-    lock.close();
+    store.close();
   }
 }
