@@ -37,12 +37,14 @@ final class Deliver {
   private final Track track;
   private final Record record;
   private final Leases leases;
+  private final Held held;
 
   Deliver(Ports ports, Track track, Record record, Leases leases) {
     this.ports = ports;
     this.track = track;
     this.record = record;
     this.leases = leases;
+    this.held = new Held(ports.registers());
   }
 
   /** How a delivery is used, as the record names it. */
@@ -116,7 +118,10 @@ final class Deliver {
   /** Every position that the pass admits and {@code query} asks for. */
   private void positions(Pass pass, Query query, Instant now, Items items) {
     Set<SourceId> sources = Track.sources(pass, ItemKind.POSITION);
-    for (PositionReport report : ports.positions().reports(sources, query.from(), query.to())) {
+    List<PositionReport> reports =
+        new ArrayList<>(ports.positions().reports(sources, query.from(), query.to()));
+    reports.addAll(held.reports(query.from(), query.to()));
+    for (PositionReport report : reports) {
       if (!asks(query, report.vessels()) || items.isFull()) {
         continue;
       }

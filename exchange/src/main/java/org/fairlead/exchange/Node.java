@@ -218,6 +218,37 @@ public final class Node {
     }
   }
 
+  /**
+   * Answers a question that another node carries here, signed by the party that asks. Refused and
+   * unreadable are the same: empty.
+   */
+  public Optional<Delivery> answer(JsonObject partnerAsk) throws Journal.NotRecorded {
+    Optional<PartnerAsk> read = PartnerAsk.read(partnerAsk, decide.register().keys());
+    if (read.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Pass> pass = ask(read.get().ask()).pass();
+    return pass.isPresent() ? picture(pass.get(), read.get().query()) : Optional.empty();
+  }
+
+  /**
+   * Keeps what another node delivered, if that node signed it; whether it did.
+   *
+   * @param nodeKey the other node's public key
+   */
+  public boolean keep(JsonObject delivery, byte[] nodeKey) throws Journal.NotRecorded {
+    if (Delivery.read(delivery, nodeKey).isEmpty()) {
+      return false;
+    }
+    record.append(
+        JsonObject.with("type", "held")
+            .and("at", record.now().toString())
+            .and("from", delivery.object("delivery").text("node"))
+            .and("delivery", delivery)
+            .end());
+    return true;
+  }
+
   /** What {@code suspension} (a document of terms §3 without from and to) would do if made now. */
   public Optional<JsonObject> preview(JsonObject suspension) throws Journal.NotRecorded {
     Instant now = record.now();
