@@ -1,0 +1,4 @@
+package org.fairlead.tests.architecture.spoilt.apps;
+
+/** What an adapter may not know. */
+public final class Main {}

@@ -1,0 +1,6 @@
+package org.fairlead.tests.architecture.spoilt.core.corroboration;
+
+/** Breaks a rule on purpose. */
+public final class KnowsACore {
+  org.fairlead.tests.architecture.spoilt.core.ais.KnowsACore other;
+}

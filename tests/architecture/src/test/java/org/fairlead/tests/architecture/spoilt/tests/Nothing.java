@@ -1,0 +1,4 @@
+package org.fairlead.tests.architecture.spoilt.tests;
+
+/** What nothing may know. */
+public final class Nothing {}
