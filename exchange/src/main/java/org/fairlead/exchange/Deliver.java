@@ -16,7 +16,6 @@ import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.SourceId;
-import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.sharing.Admission;
 import org.fairlead.core.sharing.Decision;
 import org.fairlead.core.sharing.Item;
@@ -58,10 +57,18 @@ final class Deliver {
   Delivery picture(Pass pass, Query query, Use use) throws Journal.NotRecorded, Leases.Lapsed {
     Instant now = record.now();
     Items items = new Items();
-    positions(pass, query, now, items);
-    identities(pass, query, now, items);
-    behaviours(pass, query, now, items);
-    products(pass, query, now, items);
+    if (query.asks(ItemKind.POSITION)) {
+      positions(pass, query, now, items);
+    }
+    if (query.asks(ItemKind.IDENTITY)) {
+      identities(pass, query, now, items);
+    }
+    if (query.asks(ItemKind.BEHAVIOUR)) {
+      behaviours(pass, query, now, items);
+    }
+    if (query.asks(ItemKind.PRODUCT)) {
+      products(pass, query, now, items);
+    }
     return release(pass, items, use, now);
   }
 
@@ -122,7 +129,7 @@ final class Deliver {
         new ArrayList<>(ports.positions().reports(sources, query.from(), query.to()));
     reports.addAll(held.reports(query.from(), query.to()));
     for (PositionReport report : reports) {
-      if (!asks(query, report.vessels()) || items.isFull()) {
+      if (!query.asks(report.vessels()) || items.isFull()) {
         continue;
       }
       Decision decision =
@@ -137,7 +144,7 @@ final class Deliver {
     Set<SourceId> sources = Track.sources(pass, ItemKind.IDENTITY);
     Set<String> said = new HashSet<>();
     for (IdentityReport report : ports.positions().identities(sources, query.from(), query.to())) {
-      if (!asks(query, List.of(report.vessel()))
+      if (!query.asks(List.of(report.vessel()))
           || !said.add(report.vessel() + report.raw().source().toString() + report.claims())) {
         continue;
       }
@@ -168,7 +175,7 @@ final class Deliver {
 
   private void behaviours(Pass pass, Query query, Instant now, Items items) {
     for (Behaviour behaviour : track.picture(pass, query.from(), query.to(), now).behaviours()) {
-      if (asks(query, behaviour.vessels())) {
+      if (query.asks(behaviour.vessels())) {
         items.whole(
             "BEHAVIOUR",
             behaviour.id(),
@@ -206,7 +213,7 @@ final class Deliver {
   private void products(Pass pass, Query query, Instant now, Items items) {
     for (Registers.Entry entry : ports.registers().ofType("product")) {
       Products.Product product = Products.read(entry.content());
-      if (!asks(query, product.vessels())) {
+      if (!query.asks(product.vessels())) {
         continue;
       }
       Decision decision = pass.desk().decide(product.id(), product.item(), now);
@@ -242,10 +249,6 @@ final class Deliver {
           candidates.addAll(ports.positions().reports(sources, from, to));
         });
     return candidates;
-  }
-
-  private static boolean asks(Query query, List<VesselKey> vessels) {
-    return query.vessels().isEmpty() || vessels.stream().anyMatch(query.vessels()::contains);
   }
 
   /** What {@code stream} has not sent yet and may send now; recorded, then sent under its lease. */

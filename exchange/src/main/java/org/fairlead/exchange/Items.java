@@ -3,6 +3,7 @@ package org.fairlead.exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Items {
 
   private final List<JsonObject> shown = new ArrayList<>();
   private final Set<String> shownIds = new TreeSet<>();
+  private final Map<Cell, JsonObject> cells = new HashMap<>();
   private final Map<String, Group> used = new LinkedHashMap<>();
 
   /** Items of one kind, label and vessels: how the record keeps them short. */
@@ -38,6 +40,14 @@ final class Items {
       List<VesselKey> vessels,
       Set<String> ids,
       Set<String> shownAs) {}
+
+  /** All that a cell is made of: reports that agree in it are shown as one item. */
+  private record Cell(
+      SourceId source,
+      List<VesselKey> vessels,
+      Treated treated,
+      Treatment treatment,
+      Json clauses) {}
 
   List<JsonObject> shown() {
     return shown;
@@ -61,7 +71,10 @@ final class Items {
     if (now.isBefore(treated.observedAt().plus(Duration.ofHours(1)).plus(treatment.delay()))) {
       return false;
     }
-    JsonObject item = cell(report, treated, decision);
+    JsonObject item =
+        cells.computeIfAbsent(
+            new Cell(report.source(), report.vessels(), treated, treatment, clauses(decision)),
+            any -> cell(report, treated, decision));
     add("POSITION", report.id(), Set.of(report.source()), report.vessels())
         .shownAs()
         .add(item.text("id"));

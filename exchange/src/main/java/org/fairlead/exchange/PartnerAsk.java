@@ -91,8 +91,8 @@ public final class PartnerAsk {
       return Optional.of(
           new PartnerAsk(
               new Ask(who, body.text("purpose"), caseId),
-              new Query(
-                  Instant.parse(body.text("from")), Instant.parse(body.text("to")), vessels)));
+              Query.between(Instant.parse(body.text("from")), Instant.parse(body.text("to")))
+                  .of(vessels)));
     } catch (IllegalArgumentException | DateTimeException notAnAsk) {
       return Optional.empty();
     }

@@ -1,5 +1,7 @@
 package org.fairlead.apps.cli.demo;
 
+import static org.fairlead.core.sharing.ItemKind.BEHAVIOUR;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.fairlead.exchange.Ask;
 import org.fairlead.exchange.Delivery;
 import org.fairlead.exchange.Enact;
 import org.fairlead.exchange.Journal;
+import org.fairlead.exchange.Query;
 import org.fairlead.exchange.Reviews;
 
 /** What follows: the incident, the objection, the review, the suspension and the recall. */
@@ -51,8 +54,10 @@ final class SceneAfter {
 
   void play() throws Journal.NotRecorded {
     stage.teller().chapter("What the watch saw in all, each with its innocent reason");
-    Delivery last = stage.look(Stage.watch(Cast.USCG));
-    List<JsonObject> seen = Watch.behaviours(last);
+    List<JsonObject> seen =
+        Watch.behaviours(stage.look(Stage.watch(Cast.USCG), stage.all().only(BEHAVIOUR)));
+    Query query = stage.incident().isPresent() ? stage.lastHour() : stage.all();
+    Delivery last = stage.look(Stage.watch(Cast.USCG), query);
     behaviours = seen.size();
     tellBehaviours(seen);
     stage.teller().chapter("A vessel is lost, and questions are asked");
@@ -219,7 +224,7 @@ final class SceneAfter {
   }
 
   private void suspend() throws Journal.NotRecorded {
-    Delivery before = stage.look(Stage.watch(Cast.JIATFS));
+    Delivery before = stage.look(Stage.watch(Cast.JIATFS), stage.all());
     JsonObject suspension = Documents.suspension("s1", Cast.GB, Cast.JIATFS);
     JsonObject preview = stage.node().preview(suspension).orElseThrow();
     Map<String, Json> still = new TreeMap<>(preview.object("sameNationStillReceives").members());

@@ -1,5 +1,8 @@
 package org.fairlead.apps.cli.demo;
 
+import static org.fairlead.core.sharing.ItemKind.BEHAVIOUR;
+import static org.fairlead.core.sharing.ItemKind.POSITION;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -113,11 +116,13 @@ final class SceneAtSea {
 
   /** The watch officer looks; what is found opens a case. */
   private void look(boolean take) throws Journal.NotRecorded {
-    Delivery delivery = stage.look(Stage.watch(Cast.USCG));
-    List<JsonObject> behaviours = Watch.behaviours(delivery);
+    Query query = take ? stage.all() : stage.lastHour();
+    Delivery delivery = stage.look(Stage.watch(Cast.USCG), query.only(POSITION));
+    Delivery history = stage.look(Stage.watch(Cast.USCG), stage.all().only(BEHAVIOUR));
+    List<JsonObject> behaviours = Watch.behaviours(history);
     Optional<String> found = Watch.ofInterest(behaviours);
     if (found.isEmpty() && take) {
-      found = Watch.otherwise(delivery);
+      found = Watch.otherwise(behaviours, delivery);
     }
     if (found.isPresent()) {
       stage.tell(
@@ -125,7 +130,7 @@ final class SceneAtSea {
           Cast.USCG,
           "the watch sees "
               + delivery.items("POSITION").size()
-              + " positions from the sources of four nations, and "
+              + " positions of late from the sources of four nations, and "
               + behaviours.size()
               + " behaviours; one vessel stands out:");
       vessel = found.get();
@@ -152,7 +157,7 @@ final class SceneAtSea {
     Pass pass = stage.pass(ask);
     Set<VesselKey> asked = new HashSet<>();
     keys.forEach(key -> asked.add(new VesselKey(key)));
-    Query query = new Query(stage.all().from(), stage.all().to(), asked);
+    Query query = stage.all().of(asked);
     Delivery shown = stage.node().picture(pass, query).orElseThrow();
     List<String> evidence = Watch.evidence(about);
     long opened = 0;

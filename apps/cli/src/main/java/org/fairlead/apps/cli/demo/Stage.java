@@ -48,9 +48,14 @@ record Stage(
         .orElseThrow(() -> new IllegalStateException("the play needs a pass: " + answer.code()));
   }
 
-  Delivery look(Ask ask) throws Journal.NotRecorded {
+  /** What was seen in the last hour. */
+  Query lastHour() {
+    return Query.between(now().minusSeconds(3600), now().plusSeconds(1));
+  }
+
+  Delivery look(Ask ask, Query query) throws Journal.NotRecorded {
     return node()
-        .picture(pass(ask), all())
+        .picture(pass(ask), query)
         .orElseThrow(() -> new IllegalStateException("the pass lapsed while it was used"));
   }
 

@@ -54,9 +54,9 @@ final class Watch {
   }
 
   /** Where nothing of that kind was seen: the vessel with most behaviours, or the first seen. */
-  static Optional<String> otherwise(Delivery delivery) {
+  static Optional<String> otherwise(List<JsonObject> behaviours, Delivery delivery) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    for (JsonObject behaviour : behaviours(delivery)) {
+    for (JsonObject behaviour : behaviours) {
       counts.merge(first(behaviour), 1, Integer::sum);
     }
     for (JsonObject item : delivery.items("POSITION")) {
