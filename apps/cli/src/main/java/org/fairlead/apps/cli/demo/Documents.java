@@ -10,17 +10,22 @@ import org.fairlead.core.basics.Party;
 
 /** The documents of the play, in the form of terms §3. */
 final class Documents {
-  private Documents() {}
+  private final Instant since;
+
+  /** Documents in force from {@code since}. */
+  Documents(Instant since) {
+    this.since = since;
+  }
 
   static JsonArray list(String... texts) {
     return JsonArray.ofTexts(Arrays.asList(texts));
   }
 
-  static JsonObject agreement(String id, Party grantor, Party grantee, JsonObject... permissions) {
+  JsonObject agreement(String id, Party grantor, Party grantee, JsonObject... permissions) {
     return JsonObject.with("id", id)
         .and("grantor", grantor.id())
         .and("grantee", grantee.id())
-        .and("from", "2019-01-01T00:00:00Z")
+        .and("from", since.toString())
         .and("to", Json.nothing())
         .and("permissions", JsonArray.of(permissions))
         .end();
@@ -45,26 +50,26 @@ final class Documents {
     return JsonObject.with("delay", delay).and("coarsenDegrees", coarsenDegrees).end();
   }
 
-  static JsonObject floor(String id, Party by) {
+  JsonObject floor(String id, Party by) {
     return JsonObject.with("id", id)
         .and("by", by.id())
         .and("partyKinds", list("MILITARY"))
         .and("sources", list(by + "/*"))
         .and("kinds", list("POSITION", "IDENTITY", "BEHAVIOUR", "REPORT"))
         .and("treatment", treatment("PT2H", 0.25))
-        .and("from", "2025-09-02T00:00:00Z")
+        .and("from", since.toString())
         .and("to", Json.nothing())
         .end();
   }
 
-  static JsonObject prohibition(String id, Party by, Party recipient) {
+  JsonObject prohibition(String id, Party by, Party recipient) {
     return JsonObject.with("id", id)
         .and("by", by.id())
         .and("recipients", list(recipient.id()))
         .and("sources", list(by + "/*"))
         .and("kinds", list("EVIDENCE"))
         .and("purposes", list())
-        .and("from", "2019-01-01T00:00:00Z")
+        .and("from", since.toString())
         .and("to", Json.nothing())
         .end();
   }

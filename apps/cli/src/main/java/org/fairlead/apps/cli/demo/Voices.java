@@ -1,5 +1,6 @@
 package org.fairlead.apps.cli.demo;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +18,24 @@ import org.fairlead.exchange.Node;
 /** The parties of the play, speaking with their own keys. */
 final class Voices {
   private static final String SECOND = "releasing-officer";
+
+  /** The agreements of the play are older than its feeds. */
+  private static final int SHARED_BEFORE_DAYS = 2000;
+
   private static final List<String> KINDS =
       List.of("POSITION", "IDENTITY", "BEHAVIOUR", "REPORT", "PRODUCT");
 
   private final Cast cast;
   private final Node node;
   private final InstantSource clock;
+  private final Documents documents;
   private int acts;
 
   Voices(Cast cast, Node node, InstantSource clock) {
     this.cast = cast;
     this.node = node;
     this.clock = clock;
+    this.documents = new Documents(clock.instant().minus(Duration.ofDays(SHARED_BEFORE_DAYS)));
   }
 
   /** How many acts were accepted. */
@@ -99,16 +106,16 @@ final class Voices {
       must(
           originator,
           ActKind.AGREEMENT,
-          Documents.agreement(
+          documents.agreement(
               originator + "-review",
               originator,
               Cast.REVIEW,
               Documents.permission("p1", originator, KINDS, "INDEPENDENT_REVIEW", List.of())),
           Cast.REVIEW);
     }
-    must(Cast.GB, ActKind.FLOOR, Documents.floor("f-gb-military", Cast.GB));
-    must(Cast.CA, ActKind.FLOOR, Documents.floor("f-ca-military", Cast.CA));
-    must(Cast.GB, ActKind.PROHIBITION, Documents.prohibition("x-gb-1", Cast.GB, Cast.JIATFS));
+    must(Cast.GB, ActKind.FLOOR, documents.floor("f-gb-military", Cast.GB));
+    must(Cast.CA, ActKind.FLOOR, documents.floor("f-ca-military", Cast.CA));
+    must(Cast.GB, ActKind.PROHIBITION, documents.prohibition("x-gb-1", Cast.GB, Cast.JIATFS));
   }
 
   private void agreement(String id, Party grantor, Party grantee, List<String> assured)
@@ -116,7 +123,7 @@ final class Voices {
     must(
         grantor,
         ActKind.AGREEMENT,
-        Documents.agreement(
+        documents.agreement(
             id,
             grantor,
             grantee,
