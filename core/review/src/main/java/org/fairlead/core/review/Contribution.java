@@ -121,7 +121,7 @@ public record Contribution(Party originator, List<Line> lines, int recordsRead) 
             + "'s items about this vessel, in "
             + recordsRead
             + " recorded uses at this node"
-        : originator + "'s items about this vessel were used " + lines.size() + " ways";
+        : originator + "'s items about this vessel were used in these ways:";
   }
 
   /** For the bundle. */

@@ -60,17 +60,21 @@ final class SceneAfter {
     Delivery last = stage.look(Stage.watch(Cast.USCG), query);
     behaviours = seen.size();
     tellBehaviours(seen);
-    stage.teller().chapter("A vessel is lost, and questions are asked");
+    boolean lost = stage.incident().isPresent();
+    stage
+        .teller()
+        .chapter(lost ? "A vessel is lost, and questions are asked" : "Questions are asked");
     stage.clock().to(stage.now().plus(Duration.ofMinutes(30)));
     JsonObject incident = incident(seen, last);
     stage.voices().must(Cast.ISLAND, ActKind.INCIDENT, incident);
+    String vessel = String.join(", ", Watch.texts(incident, "vesselClaims"));
+    String at = Teller.hour(Instant.parse(incident.text("at")));
     stage.tell(
         "incident",
         Cast.ISLAND,
-        "reports that "
-            + Watch.texts(incident, "vesselClaims")
-            + " was lost at "
-            + Teller.hour(Instant.parse(incident.text("at"))));
+        lost
+            ? "reports that " + vessel + " was lost at " + at
+            : "asks what " + vessel + " did until " + at + " (role play: nothing happened to it)");
     object();
     review(incident);
     stage.teller().chapter("gb stops sharing with us.jiatfs, with one act");
@@ -179,12 +183,15 @@ final class SceneAfter {
     stage.tell(
         "review-behaviours",
         Cast.REVIEW,
-        "in the hours before: "
-            + String.join(
-                ", ",
-                review.reconstruction().behaviours().stream()
-                    .map(b -> b.kind() + " " + Teller.hour(b.from()) + "–" + Teller.hour(b.to()))
-                    .toList()));
+        review.reconstruction().behaviours().isEmpty()
+            ? "nothing more was seen of it in the hours before"
+            : "in the hours before: "
+                + String.join(
+                    ", ",
+                    review.reconstruction().behaviours().stream()
+                        .map(
+                            b -> b.kind() + " " + Teller.hour(b.from()) + "–" + Teller.hour(b.to()))
+                        .toList()));
     for (Contribution contribution : review.contributions()) {
       if (contribution.originator().equals(Cast.GB) || contribution.originator().equals(Cast.CA)) {
         stage.tell("contribution", Cast.REVIEW, contribution.statement());
