@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonObject;
@@ -14,9 +17,11 @@ import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
+import org.fairlead.core.sharing.Admission;
 import org.fairlead.core.sharing.Decision;
 import org.fairlead.core.sharing.Item;
 import org.fairlead.core.sharing.ItemKind;
+import org.fairlead.core.sharing.Treatment;
 import org.fairlead.core.tracks.Behaviour;
 
 /**
@@ -25,16 +30,21 @@ import org.fairlead.core.tracks.Behaviour;
  * own. Spec: terms §5.
  */
 final class Deliver {
+  /** How late a report may come in and still reach an open stream. */
+  private static final Duration LATE_MAX = Duration.ofMinutes(15);
+
   private final Ports ports;
   private final Track track;
   private final Record record;
   private final Leases leases;
+  private final Held held;
 
   Deliver(Ports ports, Track track, Record record, Leases leases) {
     this.ports = ports;
     this.track = track;
     this.record = record;
     this.leases = leases;
+    this.held = new Held(ports.registers());
   }
 
   /** How a delivery is used, as the record names it. */
@@ -108,7 +118,10 @@ final class Deliver {
   /** Every position that the pass admits and {@code query} asks for. */
   private void positions(Pass pass, Query query, Instant now, Items items) {
     Set<SourceId> sources = Track.sources(pass, ItemKind.POSITION);
-    for (PositionReport report : ports.positions().reports(sources, query.from(), query.to())) {
+    List<PositionReport> reports =
+        new ArrayList<>(ports.positions().reports(sources, query.from(), query.to()));
+    reports.addAll(held.reports(query.from(), query.to()));
+    for (PositionReport report : reports) {
       if (!asks(query, report.vessels()) || items.isFull()) {
         continue;
       }
@@ -209,21 +222,38 @@ final class Deliver {
     }
   }
 
+  /** What may have become due since the stream was last fed, by the delay of each source. */
+  private List<PositionReport> candidates(OpenStream stream, Instant now) {
+    Map<Treatment, Set<SourceId>> byTreatment = new LinkedHashMap<>();
+    for (Admission admission : stream.pass().view().admissions()) {
+      if (admission.kind() == ItemKind.POSITION) {
+        byTreatment
+            .computeIfAbsent(admission.treatment(), any -> new TreeSet<>())
+            .add(admission.source());
+      }
+    }
+    List<PositionReport> candidates = new ArrayList<>();
+    byTreatment.forEach(
+        (treatment, sources) -> {
+          // A cell waits for its whole hour, so what is due may be two hours older than the delay.
+          Duration wait = treatment.coarsens() ? Duration.ofHours(2) : LATE_MAX;
+          Instant from = stream.fedAt().minus(treatment.delay()).minus(wait);
+          Instant to = now.minus(treatment.delay()).plus(Duration.ofSeconds(1));
+          candidates.addAll(ports.positions().reports(sources, from, to));
+        });
+    return candidates;
+  }
+
   private static boolean asks(Query query, List<VesselKey> vessels) {
     return query.vessels().isEmpty() || vessels.stream().anyMatch(query.vessels()::contains);
   }
 
   /** What {@code stream} has not sent yet and may send now; recorded, then sent under its lease. */
-  void push(OpenStream stream, Instant from, Instant now)
-      throws Journal.NotRecorded, Leases.Lapsed {
+  void push(OpenStream stream, Instant now) throws Journal.NotRecorded, Leases.Lapsed {
     Pass pass = stream.pass();
     Items items = new Items();
-    List<PositionReport> candidates =
-        ports
-            .positions()
-            .reports(Track.sources(pass, ItemKind.POSITION), from, now.plus(Duration.ofSeconds(1)));
     List<String> sent = new ArrayList<>();
-    for (PositionReport report : candidates) {
+    for (PositionReport report : candidates(stream, now)) {
       if (stream.hasSent(report.id()) || items.isFull()) {
         continue;
       }
@@ -234,6 +264,7 @@ final class Deliver {
       }
     }
     if (sent.isEmpty()) {
+      stream.fed(now);
       return;
     }
     Delivery.Head head = new Delivery.Head(stream.id(), ports.party(), pass, now);
@@ -244,6 +275,7 @@ final class Deliver {
           Delivery delivery = Delivery.signed(ports, head, items.shown());
           record.append(content(pass, delivery, items, Use.VIEWED, now));
           stream.send(delivery, sent);
+          stream.fed(now);
           return delivery;
         });
   }

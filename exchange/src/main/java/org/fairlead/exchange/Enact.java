@@ -23,7 +23,7 @@ import org.fairlead.core.sharing.acts.ActRegister;
  * Takes the parties' signed acts: checks, records, and only then follows them. The node stores what
  * they say and never says anything for them. Spec: acts §5.
  */
-final class Enact {
+public final class Enact {
   /** Acts that cannot change what anyone may see, so that no lease needs to end for them. */
   private static final Set<ActKind> TERMS_STAY =
       EnumSet.of(

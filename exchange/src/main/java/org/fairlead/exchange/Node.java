@@ -1,9 +1,9 @@
 package org.fairlead.exchange;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,9 +24,6 @@ import org.fairlead.core.sharing.acts.ActRegister;
  * authenticated elsewhere. Safe for many threads.
  */
 public final class Node {
-  /** How far back a new stream looks. */
-  private static final Duration STREAM_HISTORY = Duration.ofHours(3);
-
   private final Ports ports;
   private final Leases leases = new Leases();
   private final Decide decide;
@@ -109,9 +106,9 @@ public final class Node {
     }
   }
 
-  /** Step 1: takes lines of a feed; returns how many position reports they held. */
-  public int receive(SourceId source, List<String> lines) throws Journal.NotRecorded {
-    return receive.lines(source, lines);
+  /** Step 1: takes lines of a feed, and says what they held. */
+  public Receive.Received receive(Map<SourceId, List<String>> lines) throws Journal.NotRecorded {
+    return receive.lines(lines);
   }
 
   /** Closes and seals the raw segments. */
@@ -188,7 +185,7 @@ public final class Node {
       }
       if (stream.isOpen()) {
         try {
-          deliver.push(stream, now.minus(STREAM_HISTORY), now);
+          deliver.push(stream, now);
         } catch (Leases.Lapsed e) {
           renew(stream, false);
         }
@@ -219,6 +216,37 @@ public final class Node {
     } else {
       stream.under(answer.pass().get(), answer.told());
     }
+  }
+
+  /**
+   * Answers a question that another node carries here, signed by the party that asks. Refused and
+   * unreadable are the same: empty.
+   */
+  public Optional<Delivery> answer(JsonObject partnerAsk) throws Journal.NotRecorded {
+    Optional<PartnerAsk> read = PartnerAsk.read(partnerAsk, decide.register().keys());
+    if (read.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Pass> pass = ask(read.get().ask()).pass();
+    return pass.isPresent() ? picture(pass.get(), read.get().query()) : Optional.empty();
+  }
+
+  /**
+   * Keeps what another node delivered, if that node signed it; whether it did.
+   *
+   * @param nodeKey the other node's public key
+   */
+  public boolean keep(JsonObject delivery, byte[] nodeKey) throws Journal.NotRecorded {
+    if (Delivery.read(delivery, nodeKey).isEmpty()) {
+      return false;
+    }
+    record.append(
+        JsonObject.with("type", "held")
+            .and("at", record.now().toString())
+            .and("from", delivery.object("delivery").text("node"))
+            .and("delivery", delivery)
+            .end());
+    return true;
   }
 
   /** What {@code suspension} (a document of terms §3 without from and to) would do if made now. */

@@ -1,5 +1,6 @@
 package org.fairlead.exchange;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -19,18 +20,23 @@ public final class OpenStream {
     void ended(List<String> told);
   }
 
+  /** How far back a new stream begins. */
+  private static final Duration HISTORY = Duration.ofHours(1);
+
   private final String id;
   private final Sink sink;
   private final Instant openedAt;
   private final Set<String> sent = new HashSet<>();
   private volatile Pass pass;
   private volatile boolean open = true;
+  private Instant fedAt;
 
   OpenStream(String id, Pass pass, Sink sink, Instant openedAt) {
     this.id = id;
     this.pass = pass;
     this.sink = sink;
     this.openedAt = openedAt;
+    this.fedAt = openedAt.minus(HISTORY);
   }
 
   /** The id under which its deliveries are recorded. */
@@ -51,6 +57,15 @@ public final class OpenStream {
   /** When it was opened. */
   public Instant openedAt() {
     return openedAt;
+  }
+
+  /** Until when it was fed; a new one is fed from an hour before it was opened. */
+  Instant fedAt() {
+    return fedAt;
+  }
+
+  void fed(Instant until) {
+    fedAt = until;
   }
 
   boolean hasSent(String item) {

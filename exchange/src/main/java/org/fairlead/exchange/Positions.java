@@ -2,6 +2,7 @@ package org.fairlead.exchange;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fairlead.core.basics.IdentityReport;
@@ -11,14 +12,9 @@ import org.fairlead.core.basics.SourceId;
 
 /** Port: a projection of the raw input that answers by source and time; may be deleted. */
 public interface Positions {
-  /**
-   * Adds what was read from {@code source} up to and including {@code upTo}, in one transaction.
-   */
+  /** Adds what was read of each source up to and including {@code upTo}, in one transaction. */
   void add(
-      SourceId source,
-      RawLine upTo,
-      List<PositionReport> positions,
-      List<IdentityReport> identities);
+      Map<SourceId, RawLine> upTo, List<PositionReport> positions, List<IdentityReport> identities);
 
   /** How far {@code source} has been read. */
   Optional<RawLine> highWater(SourceId source);

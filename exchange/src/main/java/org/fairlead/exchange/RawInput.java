@@ -1,6 +1,7 @@
 package org.fairlead.exchange;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fairlead.core.basics.RawLine;
@@ -9,11 +10,12 @@ import org.fairlead.core.basics.SourceId;
 /** Port: the bytes of every feed as they came, in segments per source. Spec: journal §4. */
 public interface RawInput {
   /**
-   * Keeps {@code lines} and returns where each lies, in their order, once all are durable.
+   * Keeps {@code lines} of each source and returns where each lies, in their order, once all are
+   * durable.
    *
    * @throws Journal.NotRecorded where they could not be made durable
    */
-  List<RawLine> append(SourceId source, List<String> lines) throws Journal.NotRecorded;
+  Map<SourceId, List<RawLine>> append(Map<SourceId, List<String>> lines) throws Journal.NotRecorded;
 
   /** A line as it came. */
   Optional<String> line(RawLine at);

@@ -1,43 +1,85 @@
 package org.fairlead.exchange;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.Position;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.SourceId;
+import org.fairlead.core.basics.VesselKey;
 
 /**
  * Step 1: lines of a feed become reports. The lines are durable before any report of them can be
  * seen, and each report leads back to its line.
  */
-final class Receive {
+public final class Receive {
+  private static final int RECENT_MAX = 1_000_000;
+
   private final Ports ports;
   private final Record record;
   private final Map<SourceId, Feeds.Reader> readers = new HashMap<>();
+  private final Set<Seen> recent = new LinkedHashSet<>();
+
+  private record Seen(VesselKey vessel, Position position, Instant at) {}
 
   Receive(Ports ports, Record record) {
     this.ports = ports;
     this.record = record;
   }
 
-  /** Takes {@code lines} of {@code source}; returns how many position reports they held. */
-  synchronized int lines(SourceId source, List<String> lines) throws Journal.NotRecorded {
-    if (lines.isEmpty()) {
-      return 0;
+  /**
+   * What lines held: all that their sender is told.
+   *
+   * @param positions position reports
+   * @param distinct those of them that none of the last million equals in vessel, place and time
+   * @param vessels the keys under which they came
+   */
+  public record Received(int positions, int distinct, Set<VesselKey> vessels) {
+    /** Copies {@code vessels}. */
+    public Received {
+      vessels = Set.copyOf(vessels);
     }
-    List<RawLine> places = ports.rawInput().append(source, lines);
+  }
+
+  /** Takes lines of several sources at once. */
+  synchronized Received lines(Map<SourceId, List<String>> lines) throws Journal.NotRecorded {
+    Map<SourceId, List<RawLine>> places = ports.rawInput().append(lines);
     List<PositionReport> positions = new ArrayList<>();
     List<IdentityReport> identities = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      reader(source).line(places.get(i), lines.get(i), positions::add, identities::add);
+    Map<SourceId, RawLine> upTo = new TreeMap<>();
+    places.forEach(
+        (source, where) -> {
+          List<String> texts = lines.getOrDefault(source, List.of());
+          for (int i = 0; i < where.size(); i++) {
+            reader(source).line(where.get(i), texts.get(i), positions::add, identities::add);
+            upTo.put(source, where.get(i));
+          }
+        });
+    ports.positions().add(upTo, positions, identities);
+    return received(positions);
+  }
+
+  private Received received(List<PositionReport> positions) {
+    Set<VesselKey> vessels = new HashSet<>();
+    int distinct = 0;
+    for (PositionReport report : positions) {
+      vessels.addAll(report.vessels());
+      if (recent.add(new Seen(report.vessels().get(0), report.position(), report.observedAt()))) {
+        distinct++;
+      }
     }
-    ports.positions().add(source, places.get(places.size() - 1), positions, identities);
-    return positions.size();
+    recent.removeIf(any -> recent.size() > RECENT_MAX);
+    return new Received(positions.size(), distinct, vessels);
   }
 
   /** Closes the segments and records what each holds. */
@@ -85,7 +127,7 @@ final class Receive {
                         });
               });
       if (last[0] != null && isAfter(last[0], known)) {
-        ports.positions().add(source, last[0], positions, identities);
+        ports.positions().add(Map.of(source, last[0]), positions, identities);
       }
     }
   }

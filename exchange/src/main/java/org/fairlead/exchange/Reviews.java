@@ -11,6 +11,7 @@ import org.fairlead.core.basics.Party;
 import org.fairlead.core.review.Contribution;
 import org.fairlead.core.review.Incident;
 import org.fairlead.core.review.Reconstruction;
+import org.fairlead.core.review.Use;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.ActRegister;
 
@@ -18,7 +19,7 @@ import org.fairlead.core.sharing.acts.ActRegister;
  * A reviewer's answer: what the vessel did, and whose items were used for what; from the reviewer's
  * own view and from the record. Spec: review-bundle.
  */
-final class Reviews {
+public final class Reviews {
   private final Ports ports;
   private final Track track;
   private final Uses uses;
@@ -62,11 +63,12 @@ final class Reviews {
     Track.Picture picture = track.picture(pass, from, incident.at().plus(Duration.ofHours(1)), now);
     Reconstruction reconstruction =
         Reconstruction.of(incident, picture.tracks(), picture.behaviours());
+    List<Use> all = uses.all();
     List<Contribution> contributions = new ArrayList<>();
     List<JsonObject> states = new ArrayList<>();
     for (Party originator : incident.originators()) {
       contributions.add(
-          Contribution.of(uses.all(), originator, reconstruction.vessels(), incident.asOf()));
+          Contribution.of(all, originator, reconstruction.vessels(), incident.asOf()));
       states.addAll(recalls.state(originator, register));
     }
     List<JsonObject> attempts = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
@@ -46,7 +47,7 @@ class NodeTest {
 
   @Test
   void aCoastGuardSeesPositionsAndTheDecisionStandsBeforeTheDelivery() throws Exception {
-    node.receive(RADAR, Parties.voyage(1, 0, 3600));
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 3600)));
     sea.pass(Duration.ofHours(1));
     Delivery delivery = node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL).orElseThrow();
     assertThat(delivery.items("POSITION")).hasSize(60);
@@ -56,7 +57,7 @@ class NodeTest {
 
   @Test
   void aMilitaryPartySeesCellsWhoseHourHasPassedTheFloor() throws Exception {
-    node.receive(RADAR, Parties.voyage(1, 0, 3600));
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 3600)));
     sea.pass(Duration.ofMinutes(179));
     assertThat(node.picture(pass(Parties.JIATFS, "DETECT_MONITOR"), ALL).orElseThrow().items())
         .isEmpty();
@@ -80,13 +81,13 @@ class NodeTest {
 
   @Test
   void whatCannotBeRecordedIsNotReleased() throws Exception {
-    node.receive(RADAR, Parties.voyage(1, 0, 600));
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
     Pass pass = pass(Parties.USCG, "DETECT_MONITOR");
     sea.broken = true;
     assertThatThrownBy(() -> node.picture(pass, ALL)).isInstanceOf(Journal.NotRecorded.class);
     assertThatThrownBy(() -> pass(Parties.USCG, "DETECT_MONITOR"))
         .isInstanceOf(Journal.NotRecorded.class);
-    assertThatThrownBy(() -> node.receive(RADAR, Parties.voyage(2, 0, 600)))
+    assertThatThrownBy(() -> node.receive(Map.of(RADAR, Parties.voyage(2, 0, 600))))
         .isInstanceOf(Journal.NotRecorded.class);
   }
 
@@ -100,7 +101,7 @@ class NodeTest {
 
   @Test
   void aPassFromBeforeASuspensionOpensNothing() throws Exception {
-    node.receive(RADAR, Parties.voyage(1, 0, 600));
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
     Pass old = pass(Parties.USCG, "DETECT_MONITOR");
     assertThat(node.picture(old, ALL)).isPresent();
     Parties.must(
@@ -115,7 +116,7 @@ class NodeTest {
   void aSuspensionEndsAnOpenStreamAndRecallsWhatItBrought() throws Exception {
     List<Delivery> got = new ArrayList<>();
     List<String> ended = new ArrayList<>();
-    node.receive(RADAR, Parties.voyage(1, 0, 600));
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
     sea.pass(Duration.ofMinutes(10));
     OpenStream stream = node.stream(pass(Parties.USCG, "DETECT_MONITOR"), sink(got, ended));
     node.tick();
@@ -124,7 +125,7 @@ class NodeTest {
         parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us.uscg", "RECALL"));
     assertThat(stream.isOpen()).isFalse();
     assertThat(ended.get(0)).contains("gb suspended us.uscg").contains("(s1)");
-    node.receive(RADAR, Parties.voyage(1, 600, 1200));
+    node.receive(Map.of(RADAR, Parties.voyage(1, 600, 1200)));
     node.tick();
     assertThat(got).hasSize(1);
     assertThat(suspended.recalls()).hasSize(1);
@@ -166,7 +167,7 @@ class NodeTest {
 
   @Test
   void thePreviewNamesWhoOfTheSameNationStillReceives() throws Exception {
-    node.receive(RADAR, Parties.voyage(1, 0, 3600));
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 3600)));
     sea.pass(Duration.ofHours(3));
     node.picture(pass(Parties.JIATFS, "DETECT_MONITOR"), ALL);
     JsonObject preview =
@@ -216,7 +217,7 @@ class NodeTest {
 
   @Test
   void aNodeOpenedAgainWithoutItsProjectionsAnswersTheSame() throws Exception {
-    node.receive(RADAR, Parties.voyage(1, 0, 3600));
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 3600)));
     sea.pass(Duration.ofHours(1));
     List<JsonObject> before =
         node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL).orElseThrow().items();
@@ -230,7 +231,7 @@ class NodeTest {
 
   @Test
   void aBoardingRequestRestsOnALegalBasisAndOnItemsThatWereShown() throws Exception {
-    node.receive(RADAR, Parties.voyage(1, 0, 600));
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
     openCase();
     Pass pass =
         node.ask(Ask.in("us.uscg/c-1", Parties.officer(Parties.USCG), "MARITIME_INTERDICTION"))
@@ -290,7 +291,7 @@ class NodeTest {
 
   @Test
   void aProductCarriesTheLabelsOfWhatItCitesAndGoesWithThem() throws Exception {
-    node.receive(RADAR, Parties.voyage(1, 0, 600));
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
     Pass pass = pass(Parties.USCG, "DETECT_MONITOR");
     String shown = node.picture(pass, ALL).orElseThrow().items().get(0).text("id");
     JsonObject text = JsonObject.with("text", "one vessel, heading east").end();
@@ -310,7 +311,7 @@ class NodeTest {
 
   @Test
   void anItemThatIsWithheldAndOneThatDoesNotExistAreTheSameAnswer() throws Exception {
-    node.receive(RADAR, Parties.voyage(1, 0, 600));
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
     Pass pass = pass(Parties.JIATFS, "DETECT_MONITOR");
     assertThat(node.open(pass, "gb.nca/radar/0:1")).isEmpty();
     assertThat(node.open(pass, "gb.nca/radar/0:9999")).isEmpty();

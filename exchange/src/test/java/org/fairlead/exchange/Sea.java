@@ -106,7 +106,15 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   }
 
   @Override
-  public List<RawLine> append(SourceId source, List<String> lines) throws NotRecorded {
+  public Map<SourceId, List<RawLine>> append(Map<SourceId, List<String>> lines) throws NotRecorded {
+    Map<SourceId, List<RawLine>> places = new TreeMap<>();
+    for (Map.Entry<SourceId, List<String>> feed : lines.entrySet()) {
+      places.put(feed.getKey(), append(feed.getKey(), feed.getValue()));
+    }
+    return places;
+  }
+
+  private List<RawLine> append(SourceId source, List<String> lines) throws NotRecorded {
     if (broken) {
       throw new NotRecorded("no space left on device", new IllegalStateException());
     }
@@ -164,12 +172,11 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
 
   @Override
   public void add(
-      SourceId source,
-      RawLine upTo,
+      Map<SourceId, RawLine> upTo,
       List<PositionReport> positions,
       List<IdentityReport> identities) {
     reports.addAll(positions);
-    marks.put(source, upTo);
+    marks.putAll(upTo);
   }
 
   @Override

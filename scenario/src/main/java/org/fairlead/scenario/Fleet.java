@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.fairlead.core.basics.NavigationStatus;
 import org.fairlead.core.basics.Position;
 
@@ -47,9 +48,11 @@ final class Fleet {
     };
     for (int i = 0; vessels.size() < count; i++) {
       VesselKind kind = mix[i % mix.length];
-      Optional<Voyage> voyage = Optional.empty();
-      for (int tries = 0; voyage.isEmpty() && tries < TRIES_MAX; tries++) {
-        voyage = draw(kind).filter(drawn -> isFit(drawn, kind));
+      Optional<Voyage> voyage = draw(kind, () -> drawn(kind));
+      boolean crowded = voyage.isEmpty();
+      if (crowded) {
+        // The ports and lanes are full: out at sea there is always room.
+        voyage = draw(VesselKind.FISHING, this::offshore);
       }
       int number = i + 1;
       if (voyage.isEmpty()) {
@@ -59,7 +62,7 @@ final class Fleet {
       vessels.add(
           new Vessel(
               "vessel-" + number,
-              kind,
+              crowded ? VesselKind.FISHING : kind,
               names.mmsi(),
               names.name(),
               voyage.get(),
@@ -73,7 +76,17 @@ final class Fleet {
     return low + random.nextDouble() * (high - low);
   }
 
-  private Optional<Voyage> draw(VesselKind kind) {
+  private Optional<Voyage> draw(VesselKind kind, Supplier<Optional<Voyage>> draws) {
+    for (int tries = 0; tries < TRIES_MAX; tries++) {
+      Optional<Voyage> voyage = draws.get().filter(drawn -> isFit(drawn, kind));
+      if (voyage.isPresent()) {
+        return voyage;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Voyage> drawn(VesselKind kind) {
     return switch (kind) {
       case FERRY -> ferry();
       case FISHING -> fishing();
@@ -141,7 +154,14 @@ final class Fleet {
   }
 
   private Optional<Voyage> fishing() {
-    Position centre = Chart.offset(port(), between(0, 360), between(6, 22));
+    return round(Chart.offset(port(), between(0, 360), between(6, 22)));
+  }
+
+  private Optional<Voyage> offshore() {
+    return round(new Position(between(-64.8, -58.2), between(11.3, 18.8)));
+  }
+
+  private Optional<Voyage> round(Position centre) {
     double radius = between(2.2, 4);
     double knots = between(3.2, 4.8);
     double bearing = between(0, 360);

@@ -139,6 +139,52 @@ class ScenarioTest {
   }
 
   @Test
+  void theStoriesHoldForEverySeed() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      Scenario plan = Scenario.plan(seed, LENGTH, 20);
+      Map<String, Voyage> voyages = new HashMap<>();
+      plan.vessels().forEach(vessel -> voyages.put(vessel.id(), vessel.voyage()));
+      Map<String, Plant> plants = new HashMap<>();
+      plan.plants().plants().forEach(plant -> plants.put(plant.kind(), plant));
+      String who = "seed " + seed;
+
+      Plant back = plants.get("TURNED_BACK");
+      Voyage turned = voyages.get("turned-back");
+      double before = turned.at(back.fromSecond() - 1).courseDegrees();
+      double after = turned.at(back.fromSecond() + 180).courseDegrees();
+      assertThat(Math.abs(Math.IEEEremainder(after - before, 360))).as(who).isBetween(160.0, 180.0);
+      assertThat(turned.at(back.fromSecond() - 2400).courseDegrees()).as(who).isEqualTo(before);
+      assertThat(turned.at(back.fromSecond() + 1380).courseDegrees()).as(who).isEqualTo(after);
+
+      Plant meeting = plants.get("RENDEZVOUS");
+      Plant dark = plants.get("DARK_GAP");
+      Plant stop = plants.get("SUDDEN_STOP");
+      Plant away = plants.get("TURNING_AWAY");
+      assertThat(dark.toSecond() - dark.fromSecond()).as(who).isBetween(4200.0, 6000.0);
+      assertThat(away.fromSecond() - dark.toSecond()).as(who).isGreaterThan(2400);
+      assertThat(stop.toSecond() - stop.fromSecond()).as(who).isGreaterThan(2700);
+      Voyage coaster = voyages.get("coaster");
+      Voyage boat = voyages.get("boat-at-meeting");
+      for (double at = meeting.fromSecond(); at < meeting.toSecond(); at += 10) {
+        assertThat(coaster.at(at).knots()).as(who).isLessThan(2);
+        assertThat(Chart.metres(coaster.at(at).position(), boat.at(at).position()))
+            .as(who)
+            .isLessThan(200);
+      }
+      assertThat(coaster.at(stop.fromSecond() + 60).knots()).as(who).isLessThan(1);
+      assertThat(coaster.toSecond()).as(who).isEqualTo(plan.plants().incidentSecond());
+      Voyage.State run = voyages.get("go-fast").at(voyages.get("go-fast").fromSecond() + 600);
+      assertThat(run.knots()).as(who).isBetween(35.0, 45.0);
+    }
+  }
+
+  @Test
+  void largeAndLongSeasCanBeMade() {
+    assertThat(Scenario.plan(1, LENGTH, 150).vessels()).hasSize(150);
+    assertThat(Scenario.plan(1, Duration.ofHours(24), 60).vessels()).hasSize(60);
+  }
+
+  @Test
   void theTruthListsEveryPlant() {
     for (String kind :
         List.of(

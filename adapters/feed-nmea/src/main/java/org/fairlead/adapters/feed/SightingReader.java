@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.fairlead.core.basics.Bearing;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.Json;
@@ -27,7 +28,10 @@ import org.fairlead.core.basics.VesselKey;
 /** What people saw, one GeoJSON feature a line, into reports. Spec: ais-input §4. */
 final class SightingReader extends FeedReader {
   private static final int KEYS_MAX = 20;
-  private static final int TRACK_LENGTH_MAX = 60;
+  // No key of another source's tracks: a source speaks for its own numbers alone.
+  private static final Pattern KEY =
+      Pattern.compile("mmsi:[0-9]{9}|imo:[0-9]{7}|callsign:[A-Z0-9]{1,20}");
+  private static final Pattern TRACK = Pattern.compile("[A-Za-z0-9._-]{1,60}");
 
   private final JsonText json;
 
@@ -60,8 +64,12 @@ final class SightingReader extends FeedReader {
   }
 
   private Optional<Json> parse(String text) {
+    boolean bytesAsCharacters = text.chars().allMatch(c -> c < 256);
     try {
-      return Optional.of(json.parse(text.getBytes(StandardCharsets.ISO_8859_1)));
+      return Optional.of(
+          json.parse(
+              text.getBytes(
+                  bytesAsCharacters ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8)));
     } catch (JsonText.Malformed bytes) {
       try {
         // A caller that decoded the bytes already gives characters instead.
@@ -106,9 +114,7 @@ final class SightingReader extends FeedReader {
     if (properties.get("vesselKeys").orElse(JsonArray.of()) instanceof JsonArray array
         && array.values().size() <= KEYS_MAX) {
       for (Json key : array.values()) {
-        if (!(key instanceof JsonString text)
-            || text.value().isEmpty()
-            || text.value().length() > 200) {
+        if (!(key instanceof JsonString text) || !KEY.matcher(text.value()).matches()) {
           return Optional.empty();
         }
         keys.add(new VesselKey(text.value()));
@@ -117,7 +123,10 @@ final class SightingReader extends FeedReader {
       return Optional.empty();
     }
     Optional<String> track = string(properties, "track").or(() -> wholeNumber(properties, "track"));
-    if (track.isPresent() && track.get().length() <= TRACK_LENGTH_MAX) {
+    if (track.isPresent()) {
+      if (!TRACK.matcher(track.get()).matches()) {
+        return Optional.empty();
+      }
       keys.add(VesselKey.ofTrack(source(), track.get()));
     }
     return keys.isEmpty() ? Optional.empty() : Optional.of(keys);

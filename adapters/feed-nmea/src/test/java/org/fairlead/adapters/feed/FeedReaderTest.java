@@ -43,13 +43,13 @@ class FeedReaderTest {
     read(
         reader,
         "noise",
-        "\\s:rEV02,c:1334337317*58\\!AIVDM,1,1,,B,19NWuLhuRb5QHfCpPcwj`26B0<02,0*5F",
-        "!AIVDM,1,1,,B,19NWuLhuRb5QHfCpPcwj`26B0<02,0*5F");
+        "\\s:AXA1,c:1763208000*5C\\!AIVDM,1,1,,A,15WRD:@P1OKNMfP:0o`8>FTH0000,0*10",
+        "!AIVDM,1,1,,A,15WRD:@P1OKNMfP:0o`8>FTH0000,0*10");
     assertThat(positions).hasSize(1);
     PositionReport report = positions.get(0);
     assertThat(report.id()).isEqualTo("gb.nca/ais-anguilla/0:1");
     assertThat(report.sensor()).isEqualTo(Sensor.AIS_CLASS_A);
-    assertThat(report.observedAt()).isEqualTo(Instant.ofEpochSecond(1334337317));
+    assertThat(report.observedAt()).isEqualTo(Instant.ofEpochSecond(1763208000));
     assertThat(report.vessels()).allMatch(key -> key.isMmsi());
     assertThat(reader.rejections()).isEqualTo(Map.of("NO_SENTENCE", 1L, "TIME_MISSING", 1L));
   }
@@ -127,10 +127,10 @@ class FeedReaderTest {
     List<FeedSplitter.SourceLine> out = new ArrayList<>();
     for (String line :
         List.of(
-            "$PGHP,1,2010,6,11,11,46,11,390,231,45,992190934,1,2B*5B",
-            "!AIVDM,1,1,,B,402=481uaUcf;OQ55JS9ITi025Jp,0*2B",
-            "\\s:rEV02,c:1334337317*58\\!AIVDM,1,1,,B,19NWuLhuRb5QHfCpPcwj`26B0<02,0*5F",
-            "!AIVDM,1,1,,B,19NWuLhuRb5QHfCpPcwj`26B0<02,0*5F")) {
+            "$PGHP,1,2025,11,15,12,0,0,250,219,24,992190924,1,10*1E",
+            "!AIVDM,1,1,,A,15WRD:@P1OKNMfP:0o`8>FTH0000,0*10",
+            "\\s:AXA1,c:1763208000*5C\\!AIVDM,1,1,,A,15WRD:@P1OKNMfP:0o`8>FTH0000,0*10",
+            "!AIVDM,1,1,,A,15WRD:@P1OKNMfP:0o`8>FTH0000,0*10")) {
       splitter.line(line, out::add);
     }
     assertThat(out).hasSize(4);
@@ -138,14 +138,14 @@ class FeedReaderTest {
         .extracting(line -> line.source().toString())
         .containsExactly("gb.nca/a", "gb.nca/a", "us.uscg/b");
     assertThat(out.get(3).at()).isEqualTo(Instant.parse("2025-11-15T12:00:03Z"));
-    assertThat(out.get(3).line()).startsWith("\\c:1763208003*").endsWith("0*5F");
+    assertThat(out.get(3).line()).startsWith("\\c:1763208003*").endsWith("0*10");
   }
 
   @Test
   void decodeWritesOneLineForEachMessage() throws IOException {
     var out = new StringBuilder();
     var in =
-        "x\n!AIVDM,1,1,,B,19NWuLhuRb5QHfCpPcwj`26B0<02,0*5F\n".getBytes(StandardCharsets.UTF_8);
+        "x\n!AIVDM,1,1,,A,15WRD:@P1OKNMfP:0o`8>FTH0000,0*10\n".getBytes(StandardCharsets.UTF_8);
     Decode.Summary summary =
         Decode.run(
             List.of(Decode.STANDARD_INPUT), new ByteArrayInputStream(in), Optional.empty(), out);

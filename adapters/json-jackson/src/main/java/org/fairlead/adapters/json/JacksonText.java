@@ -115,8 +115,15 @@ public final class JacksonText implements JsonText {
   private static String wellFormed(String text, JsonParser parser) throws Malformed {
     // A lone surrogate has no UTF-8 form, so it could be neither hashed nor signed (RFC 8785
     // §3.2.2.2).
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw new Malformed("a lone surrogate in a string", line(parser), column(parser));
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        throw new Malformed("a lone surrogate in a string", line(parser), column(parser));
+      }
     }
     return text;
   }

@@ -1,308 +1,107 @@
 package org.fairlead.adapters.store;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import org.fairlead.core.basics.CanonicalJson;
-import org.fairlead.core.basics.IdentityReport;
-import org.fairlead.core.basics.Json;
-import org.fairlead.core.basics.JsonNull;
-import org.fairlead.core.basics.JsonObject;
-import org.fairlead.core.basics.JsonString;
-import org.fairlead.core.basics.JsonText;
-import org.fairlead.core.basics.PositionReport;
-import org.fairlead.core.basics.RawLine;
-import org.fairlead.core.basics.SourceId;
-import org.fairlead.core.basics.Span;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.fairlead.core.ledger.NoteSigner;
-import org.fairlead.exchange.Journal;
-import org.fairlead.exchange.Outage;
-import org.fairlead.exchange.Positions;
-import org.fairlead.exchange.RawInput;
-import org.fairlead.exchange.Registers;
 
 /**
- * Everything that a node keeps, in one folder of one process: the truth (journal and segments) and
- * its projections. The exchange's store ports. Spec: journal.
+ * A node's whole data folder, opened in the order in which one part rests on the other: lock, raw
+ * segments, journal, ledger, projections. What the projections lack, the caller feeds them. Spec:
+ * journal.
  */
 public final class EmbeddedStore implements AutoCloseable {
-  /** A segment is closed at so many lines at the latest. */
-  private static final int SEGMENT_LINES_MAX = 100_000;
+  /** After so many lines a raw segment is sealed. */
+  public static final int SEGMENT_LINES_MAX = 100_000;
 
-  /** Most rows of one answer; a node on one machine does not hold more in memory. */
-  private static final int ROWS_MAX = 5_000_000;
-
-  private final LockFile lock;
-  private final JournalFiles journal;
+  private final Deque<Part> parts = new ArrayDeque<>();
   private final SegmentFiles segments;
+  private final JournalFiles journal;
   private final LedgerFiles ledger;
   private final PositionsDuckDb positions;
   private final RegistersSqlite registers;
-  private final JsonText json;
 
-  private EmbeddedStore(Path data, NoteSigner signer, JsonText json, LockFile lock)
-      throws StoreFailure {
-    Disk disk = new RealDisk();
-    this.lock = lock;
-    this.json = json;
-    this.journal = JournalFiles.open(data, disk, Randomness.secure());
-    this.segments = SegmentFiles.open(data, disk, SEGMENT_LINES_MAX);
-    this.ledger = LedgerFiles.open(data, disk, journal, signer);
-    this.positions = PositionsDuckDb.open(data.resolve("positions.duckdb"));
-    this.registers = RegistersSqlite.open(data.resolve("registers.sqlite"));
+  private interface Part {
+    void close() throws StoreFailure;
   }
 
-  /**
-   * Opens the store in {@code data}, which no other process may have open.
-   *
-   * @param signer with the node's key; its name is the log's origin
-   */
-  public static EmbeddedStore open(Path data, NoteSigner signer, JsonText json)
-      throws StoreFailure {
-    LockFile lock = LockFile.take(data);
+  private EmbeddedStore(Path data, NoteSigner signer) throws StoreFailure {
+    boolean opened = false;
     try {
-      return new EmbeddedStore(data, signer, json, lock);
-    } catch (StoreFailure e) {
-      lock.close();
-      throw e;
+      Disk disk = new RealDisk();
+      // INVARIANT: first of all. A second process would make keys anew that this one is using.
+      LockFile lock = LockFile.take(data);
+      parts.push(lock::close);
+      segments = SegmentFiles.open(data, disk, SEGMENT_LINES_MAX);
+      parts.push(segments::close);
+      journal = JournalFiles.open(data, disk, Randomness.secure());
+      parts.push(journal::close);
+      ledger = LedgerFiles.open(data, disk, journal, signer);
+      positions = PositionsDuckDb.open(data.resolve("positions.duckdb"));
+      parts.push(positions::close);
+      registers = RegistersSqlite.open(data.resolve("registers.sqlite"));
+      parts.push(registers::close);
+      opened = true;
+    } finally {
+      if (!opened) {
+        close();
+      }
     }
   }
 
-  /** The ledger's files, which follow the journal when they are settled. */
+  /**
+   * Opens the folder, and makes one where there is none.
+   *
+   * @param data the node's data folder
+   * @param signer the node's key; its name is the ledger's origin
+   * @throws StoreFailure IN_USE where another process has it; else as its parts say
+   */
+  public static EmbeddedStore open(Path data, NoteSigner signer) throws StoreFailure {
+    return new EmbeddedStore(data, signer);
+  }
+
+  /** The raw input. */
+  public SegmentFiles segments() {
+    return segments;
+  }
+
+  /** The private journal. */
+  public JournalFiles journal() {
+    return journal;
+  }
+
+  /** The ledger. */
   public LedgerFiles ledger() {
     return ledger;
   }
 
-  /** The journal port. */
-  public Journal journal() {
-    return new Journal() {
-      @Override
-      public long append(JsonObject content) throws NotRecorded {
-        try {
-          return journal.append(CanonicalJson.bytes(content)).index();
-        } catch (StoreFailure e) {
-          throw new NotRecorded("not recorded, so nothing was released: " + e.what(), e);
-        }
-      }
-
-      @Override
-      public long size() {
-        return journal.size();
-      }
-
-      @Override
-      public void read(long index, Reader reader) {
-        try {
-          journal.forEach(
-              index,
-              record -> {
-                Optional<byte[]> content = record.content();
-                if (content.isPresent()) {
-                  reader.record(record.index(), object(content.get()));
-                }
-              });
-        } catch (StoreFailure e) {
-          throw new Outage("cannot read the journal: " + e.what(), e);
-        }
-      }
-    };
+  /** The reports. */
+  public PositionsDuckDb positions() {
+    return positions;
   }
 
-  private JsonObject object(byte[] utf8) {
-    try {
-      return (JsonObject) json.parse(utf8);
-    } catch (JsonText.Malformed e) {
-      throw new Outage("a record of this node's own is not JSON", e);
-    }
+  /** The registers. */
+  public RegistersSqlite registers() {
+    return registers;
   }
 
-  /** The raw input port. */
-  public RawInput rawInput() {
-    return new RawInput() {
-      @Override
-      public List<RawLine> append(SourceId source, List<String> lines) throws Journal.NotRecorded {
-        List<byte[]> bytes = new ArrayList<>(lines.size());
-        lines.forEach(line -> bytes.add(line.getBytes(StandardCharsets.ISO_8859_1)));
-        try {
-          List<RawLine> places = segments.append(source, bytes);
-          segments.sync();
-          return places;
-        } catch (StoreFailure e) {
-          throw new Journal.NotRecorded("input not kept: " + e.what(), e);
-        }
-      }
-
-      @Override
-      public Optional<String> line(RawLine at) {
-        try {
-          return Optional.of(new String(segments.line(at), StandardCharsets.ISO_8859_1));
-        } catch (StoreFailure e) {
-          return Optional.empty();
-        }
-      }
-
-      @Override
-      public Set<SourceId> sources() {
-        return new TreeSet<>(segments.sources());
-      }
-
-      @Override
-      public void read(SourceId source, Optional<RawLine> after, Reader reader) {
-        RawLine from = after.orElse(new RawLine(source, 0, -1));
-        try {
-          segments.forEach(
-              source,
-              from.segment(),
-              from.line() + 1,
-              (at, line) -> reader.line(at, new String(line, StandardCharsets.ISO_8859_1)));
-        } catch (StoreFailure e) {
-          throw new Outage("cannot read the raw input: " + e.what(), e);
-        }
-      }
-
-      @Override
-      public List<Seal> seal() throws Journal.NotRecorded {
-        try {
-          List<SealedSegment> closed = new ArrayList<>(segments.takeSealed());
-          for (SourceId source : segments.sources()) {
-            segments.seal(source).ifPresent(closed::add);
-          }
-          return closed.stream().map(EmbeddedStore::seal).toList();
-        } catch (StoreFailure e) {
-          throw new Journal.NotRecorded("segment not closed: " + e.what(), e);
-        }
-      }
-    };
-  }
-
-  private static RawInput.Seal seal(SealedSegment segment) {
-    return new RawInput.Seal(
-        segment.source(),
-        segment.segment(),
-        segment.lines(),
-        HexFormat.of().formatHex(segment.root().bytes()));
-  }
-
-  /** The positions port. */
-  public Positions positions() {
-    return new Positions() {
-      @Override
-      public void add(
-          SourceId source,
-          RawLine upTo,
-          List<PositionReport> reports,
-          List<IdentityReport> identities) {
-        try {
-          positions.add(
-              reports, identities, Map.of(source, new Place(upTo.segment(), upTo.line())));
-        } catch (StoreFailure e) {
-          throw new Outage(e.what(), e);
-        }
-      }
-
-      @Override
-      public Optional<RawLine> highWater(SourceId source) {
-        try {
-          return positions
-              .mark(source)
-              .map(mark -> new RawLine(source, mark.segment(), mark.line()));
-        } catch (StoreFailure e) {
-          throw new Outage(e.what(), e);
-        }
-      }
-
-      @Override
-      public List<PositionReport> reports(Set<SourceId> sources, Instant from, Instant to) {
-        try {
-          return positions.positions(sources, Box.WORLD, Span.between(from, to), ROWS_MAX);
-        } catch (StoreFailure e) {
-          throw new Outage(e.what(), e);
-        }
-      }
-
-      @Override
-      public List<IdentityReport> identities(Set<SourceId> sources, Instant from, Instant to) {
-        try {
-          return positions.identities(sources, Span.between(from, to), ROWS_MAX);
-        } catch (StoreFailure e) {
-          throw new Outage(e.what(), e);
-        }
-      }
-
-      @Override
-      public Optional<PositionReport> report(RawLine at) {
-        try {
-          return positions.at(at);
-        } catch (StoreFailure e) {
-          throw new Outage(e.what(), e);
-        }
-      }
-    };
-  }
-
-  /** The registers port. */
-  public Registers registers() {
-    return new Registers() {
-      @Override
-      public long next() {
-        try {
-          return registers.next();
-        } catch (StoreFailure e) {
-          throw new Outage(e.what(), e);
-        }
-      }
-
-      @Override
-      public void add(long index, JsonObject content) {
-        RegisterRow row =
-            new RegisterRow(
-                index,
-                content.text("type"),
-                text(content, "party"),
-                content.text("at"),
-                text(content, "id"),
-                CanonicalJson.text(content));
-        try {
-          registers.add(List.of(row), index + 1);
-        } catch (StoreFailure e) {
-          throw new Outage(e.what(), e);
-        }
-      }
-
-      @Override
-      public List<Entry> ofType(String type) {
-        List<Entry> entries = new ArrayList<>();
-        try {
-          for (RegisterRow row : registers.ofKind(type, 0, ROWS_MAX)) {
-            entries.add(
-                new Entry(row.index(), object(row.content().getBytes(StandardCharsets.UTF_8))));
-          }
-        } catch (StoreFailure e) {
-          throw new Outage(e.what(), e);
-        }
-        return entries;
-      }
-    };
-  }
-
-  private static String text(JsonObject content, String name) {
-    Json value = content.get(name).orElse(JsonNull.NULL);
-    return value instanceof JsonString string ? string.value() : "";
-  }
-
+  /** Closes every part, the last opened first; the first failure is thrown at the end. */
   @Override
   public void close() throws StoreFailure {
-    registers.close();
-    positions.close();
-    segments.close();
-    journal.close();
-    lock.close();
+    StoreFailure first = null;
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (StoreFailure e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
   }
 }

@@ -29,6 +29,7 @@ public final class JournalFiles implements AutoCloseable {
   private final List<JournalSegment> segments;
   private final JournalIndex index;
   private final long droppedBytes;
+  private long slotsUsed;
   private final JournalWriter writer;
 
   private JournalFiles(Disk disk, Path data, Randomness random, JournalLimits limits)
@@ -42,8 +43,7 @@ public final class JournalFiles implements AutoCloseable {
     boolean opened = false;
     try {
       this.droppedBytes = openSegments();
-      this.keys =
-          new KeySlots(disk, data.resolve("keys"), random, limits.keysAhead(), index.size());
+      this.keys = new KeySlots(disk, data.resolve("keys"), random, limits.keysAhead(), slotsUsed);
       opened = true;
     } finally {
       if (!opened) {
@@ -119,11 +119,12 @@ public final class JournalFiles implements AutoCloseable {
             JournalSegment.HEAD_BYTES,
             length,
             (offset, bytes, at, bodyBytes) -> {
-              long found = RecordForm.stored(bytes, at, bodyBytes).index();
+              long found = RecordForm.index(bytes, at);
               if (found != index.size()) {
                 throw damaged(path, offset, "record " + found + " instead of " + index.size());
               }
               index.add(ordinal, offset);
+              slotsUsed = Math.max(slotsUsed, RecordForm.slot(bytes, at) + 1);
             });
     if (end < length) {
       if (!last || JournalSegment.laterBatch(file, end, index.size()) >= 0) {
@@ -179,6 +180,10 @@ public final class JournalFiles implements AutoCloseable {
    * @throws StoreFailure DAMAGED where it or its key is no longer whole
    */
   public JournalRecord read(long at) throws StoreFailure {
+    return open(stored(at));
+  }
+
+  private RecordForm.Stored stored(long at) throws StoreFailure {
     JournalSegment segment = segments.get(index.segment(at));
     long offset = index.offset(at);
     try {
@@ -193,7 +198,7 @@ public final class JournalFiles implements AutoCloseable {
       if (!RecordForm.isWhole(record, 0, bodyBytes)) {
         throw damaged(segment.path, offset, "record " + at + " is not whole");
       }
-      return open(RecordForm.stored(record, 0, bodyBytes));
+      return RecordForm.stored(record, 0, bodyBytes);
     } catch (IOException e) {
       throw unreadable(at, e);
     }
@@ -205,7 +210,7 @@ public final class JournalFiles implements AutoCloseable {
 
   private JournalRecord open(RecordForm.Stored stored) throws StoreFailure {
     try {
-      Optional<byte[]> key = keys.key(stored.index());
+      Optional<byte[]> key = keys.key(stored.slot());
       return key.isEmpty()
           ? new JournalRecord(stored.index(), stored.commitment(), null, null)
           : RecordForm.open(stored, key.get());
@@ -284,11 +289,9 @@ public final class JournalFiles implements AutoCloseable {
    * @throws StoreFailure DISK where it is in doubt whether the key is destroyed: do it again
    */
   public void erase(long at) throws StoreFailure {
-    if (at < 0 || at >= size()) {
-      throw new IllegalArgumentException("no record " + at + " in a journal of " + size());
-    }
+    long slot = stored(at).slot();
     try {
-      keys.destroy(at);
+      keys.destroy(slot);
     } catch (IOException e) {
       throw new StoreFailure(StoreFailure.Code.DISK, "cannot erase record " + at, e);
     }
@@ -310,11 +313,9 @@ public final class JournalFiles implements AutoCloseable {
   /**
    * Makes the records that begin at {@code offsets} in {@code segment} readable: they are durable.
    */
-  void published(JournalSegment segment, List<Long> offsets, long end) {
+  void published(JournalSegment segment, long[] offsets, long end) {
     segment.end = end;
-    for (long offset : offsets) {
-      index.add(segments.size() - 1, offset);
-    }
+    index.addAll(segments.size() - 1, offsets);
   }
 
   /**

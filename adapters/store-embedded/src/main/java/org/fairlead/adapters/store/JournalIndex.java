@@ -17,6 +17,12 @@ final class JournalIndex {
     size++;
   }
 
+  synchronized void addAll(int segment, long[] offsets) {
+    for (long offset : offsets) {
+      add(segment, offset);
+    }
+  }
+
   synchronized int segment(long index) {
     return (int) (place(index) >>> OFFSET_BITS);
   }

@@ -2,7 +2,9 @@ package org.fairlead.adapters.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,23 +21,21 @@ final class JournalWriter {
   private static final int BATCH_RECORDS_MAX = 4_096;
   private static final int BATCH_BYTES_MAX = 32 << 20;
   private static final int BUFFER_BYTES = 1 << 20;
+  private static final int CHANCE_BYTES = 1_024;
 
   private final JournalFiles journal;
-  private final Randomness random;
   private final JournalLimits limits;
   private final ArrayBlockingQueue<Waiting> queue;
-  private final RecordForm.Sealer sealer = new RecordForm.Sealer();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final Waiting last = new Waiting(List.of());
   private final Thread thread = new Thread(this::run, "journal");
-  private byte[] nonces = new byte[0];
-  private int noncesUsed;
+  private final ThreadLocal<Preparer> preparers;
   private volatile boolean closed;
   private boolean broken;
 
   JournalWriter(JournalFiles journal, Randomness random, JournalLimits limits) {
     this.journal = journal;
-    this.random = random;
+    this.preparers = ThreadLocal.withInitial(() -> new Preparer(random));
     this.limits = limits;
     this.queue = new ArrayBlockingQueue<>(limits.queueMax());
     thread.setDaemon(true);
@@ -45,19 +45,22 @@ final class JournalWriter {
     thread.start();
   }
 
+  /** A record that waits for its index. */
+  private record Sealed(long slot, Hash commitment, byte[] sealed, byte[] salt, byte[] content) {}
+
   /** One caller's records, and what became of them. */
   private static final class Waiting {
-    final List<JournalRecord> records = new ArrayList<>();
-    final List<byte[]> contents;
-    final List<byte[]> salts = new ArrayList<>();
-    final List<Hash> commitments = new ArrayList<>();
+    final List<Sealed> sealed;
     final Thread caller = Thread.currentThread();
+    List<JournalRecord> records = List.of();
+    List<Waiting> batch = List.of();
+    int place;
     long bytes;
     @Nullable StoreFailure failure;
     volatile boolean done;
 
-    Waiting(List<byte[]> contents) {
-      this.contents = contents;
+    Waiting(List<Sealed> sealed) {
+      this.sealed = sealed;
     }
 
     void await() {
@@ -67,33 +70,53 @@ final class JournalWriter {
         // What is under way becomes durable or not whatever the caller wishes: it must learn which.
         interrupted |= Thread.interrupted();
       }
+      // Each caller wakes two more, so that the writer can go on with the next batch at once.
+      for (int next = 2 * place + 1; next <= 2 * place + 2 && next < batch.size(); next++) {
+        LockSupport.unpark(batch.get(next).caller);
+      }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
 
-    void answer(@Nullable StoreFailure why) {
-      failure = why;
-      done = true;
-      LockSupport.unpark(caller);
+  private static void answer(List<Waiting> batch, @Nullable StoreFailure why) {
+    for (int i = 0; i < batch.size(); i++) {
+      Waiting waiting = batch.get(i);
+      waiting.failure = why;
+      waiting.batch = batch;
+      waiting.place = i;
     }
+    for (Waiting waiting : batch) {
+      waiting.done = true;
+    }
+    LockSupport.unpark(batch.get(0).caller);
   }
 
   List<JournalRecord> append(List<byte[]> contents) throws StoreFailure {
-    Waiting waiting = new Waiting(List.copyOf(contents));
     if (contents.isEmpty() || contents.size() > BATCH_RECORDS_MAX) {
       throw new IllegalArgumentException("1 to " + BATCH_RECORDS_MAX + " records at a time");
     }
+    long bytes = 0;
     for (byte[] content : contents) {
-      waiting.bytes += RecordForm.OVERHEAD_BYTES + content.length;
-      if (content.length > RecordForm.CONTENT_BYTES_MAX || waiting.bytes > BATCH_BYTES_MAX) {
+      bytes += RecordForm.OVERHEAD_BYTES + content.length;
+      if (content.length > RecordForm.CONTENT_BYTES_MAX || bytes > BATCH_BYTES_MAX) {
         throw new IllegalArgumentException("a content of " + content.length + " bytes is too long");
       }
-      byte[] salt = new byte[LedgerEntry.SALT_BYTES];
-      random.fill(salt);
-      waiting.salts.add(salt);
-      waiting.commitments.add(LedgerEntry.commitment(salt, content));
     }
+    if (closed) {
+      throw isClosed();
+    }
+    List<Sealed> sealed = new ArrayList<>(contents.size());
+    try {
+      for (byte[] content : contents) {
+        sealed.add(seal(content));
+      }
+    } catch (IOException e) {
+      throw new StoreFailure(StoreFailure.Code.DISK, "no key could be made durable", e);
+    }
+    Waiting waiting = new Waiting(sealed);
+    waiting.bytes = bytes;
     enqueue(waiting);
     waiting.await();
     StoreFailure failure = waiting.failure;
@@ -101,6 +124,40 @@ final class JournalWriter {
       throw new StoreFailure(failure.code(), failure.what(), failure);
     }
     return waiting.records;
+  }
+
+  /** What a caller's thread keeps, so that callers do not queue for the one source of chance. */
+  private static final class Preparer {
+    final RecordForm.Sealer sealer = new RecordForm.Sealer();
+    private final byte[] chance = new byte[CHANCE_BYTES];
+    private final Randomness random;
+    private int used = CHANCE_BYTES;
+
+    Preparer(Randomness random) {
+      this.random = random;
+    }
+
+    byte[] take(int bytes) {
+      if (used + bytes > chance.length) {
+        random.fill(chance);
+        used = 0;
+      }
+      byte[] taken = Arrays.copyOfRange(chance, used, used + bytes);
+      Arrays.fill(chance, used, used + bytes, (byte) 0);
+      used += bytes;
+      return taken;
+    }
+  }
+
+  /** Done by the caller, while the writer waits for the disk. */
+  private Sealed seal(byte[] content) throws IOException {
+    Preparer own = preparers.get();
+    byte[] salt = own.take(LedgerEntry.SALT_BYTES);
+    byte[] nonce = own.take(RecordForm.NONCE_BYTES);
+    Hash commitment = LedgerEntry.commitment(salt, content);
+    KeySlots.Key key = journal.keys().take();
+    byte[] sealed = own.sealer.seal(key, commitment, nonce, salt, content);
+    return new Sealed(key.slot(), commitment, sealed, salt, content);
   }
 
   private void enqueue(Waiting waiting) throws StoreFailure {
@@ -146,29 +203,35 @@ final class JournalWriter {
   }
 
   private void run() {
-    List<Waiting> batch = new ArrayList<>();
-    @Nullable Waiting next = null;
+    ArrayDeque<Waiting> taken = new ArrayDeque<>();
     while (true) {
-      batch.clear();
-      next = next == null ? take() : next;
-      if (next == last) {
+      if (taken.isEmpty()) {
+        taken.add(take());
+      }
+      // All in one go: each poll would contend with the callers for the queue's lock.
+      queue.drainTo(taken);
+      if (taken.peek() == last) {
         break;
       }
+      List<Waiting> batch = new ArrayList<>(taken.size());
       int records = 0;
       long bytes = 0;
       do {
+        Waiting next = taken.remove();
         batch.add(next);
-        records += next.contents.size();
+        records += next.sealed.size();
         bytes += next.bytes;
-        next = queue.poll();
-      } while (next != null
-          && next != last
-          && records + next.contents.size() <= BATCH_RECORDS_MAX
-          && bytes + next.bytes <= BATCH_BYTES_MAX);
+      } while (!taken.isEmpty()
+          && taken.peek() != last
+          && records + taken.peek().sealed.size() <= BATCH_RECORDS_MAX
+          && bytes + taken.peek().bytes <= BATCH_BYTES_MAX);
       commit(batch, records, bytes);
     }
-    for (Waiting late = queue.poll(); late != null; late = queue.poll()) {
-      late.answer(isClosed());
+    queue.drainTo(taken);
+    for (Waiting late : taken) {
+      if (late != last) {
+        answer(List.of(late), isClosed());
+      }
     }
   }
 
@@ -202,60 +265,41 @@ final class JournalWriter {
       broken = true;
       why = new StoreFailure(StoreFailure.Code.DISK, "a fault in the journal: not recorded", bug);
     }
-    for (Waiting waiting : batch) {
-      waiting.answer(why);
-    }
+    answer(batch, why);
     topUpKeys();
   }
 
   /** Makes keys ahead of need, after everybody has been answered. */
   private void topUpKeys() {
-    if (journal.keys().left(journal.size()) < limits.keysAhead() / 2) {
-      try {
-        journal.keys().ensure(journal.size(), limits.keysAhead());
-      } catch (IOException later) {
-        // The next batch that lacks keys tries again, and fails for all to see if it cannot.
-      }
+    try {
+      journal.keys().topUp();
+    } catch (IOException later) {
+      // The next append that finds no key tries again, and fails for all to see if it cannot.
     }
   }
 
   private void write(List<Waiting> batch, int records, long bytes) throws IOException {
     JournalSegment segment = journal.segmentFor(bytes);
     long first = journal.size();
-    journal.keys().ensure(first, records);
     ByteBuffer out =
         bytes <= buffer.capacity() ? buffer.clear() : ByteBuffer.allocate(Math.toIntExact(bytes));
-    List<Long> offsets = new ArrayList<>(records);
+    long[] offsets = new long[records];
     long at = first;
     for (Waiting waiting : batch) {
-      waiting.records.clear();
-      for (int i = 0; i < waiting.contents.size(); i++) {
-        offsets.add(segment.end + out.position());
-        Hash commitment = waiting.commitments.get(i);
-        byte[] salt = waiting.salts.get(i);
-        byte[] content = waiting.contents.get(i);
-        RecordForm.Stored head = new RecordForm.Stored(at, first, commitment, nonce());
-        sealer.seal(out, head, journal.keys().fresh(at), salt, content);
-        waiting.records.add(new JournalRecord(at, commitment, salt, content));
+      List<JournalRecord> done = new ArrayList<>(waiting.sealed.size());
+      for (Sealed next : waiting.sealed) {
+        offsets[(int) (at - first)] = segment.end + out.position();
+        RecordForm.put(
+            out, new RecordForm.Stored(at, first, next.slot(), next.commitment(), next.sealed()));
+        done.add(new JournalRecord(at, next.commitment(), next.salt(), next.content()));
         at++;
       }
+      waiting.records = done;
     }
     out.flip();
     long end = segment.end + out.limit();
     segment.file.write(segment.end, out);
     segment.file.sync();
     journal.published(segment, offsets, end);
-  }
-
-  private byte[] nonce() {
-    if (noncesUsed == nonces.length) {
-      nonces = new byte[RecordForm.NONCE_BYTES * 256];
-      random.fill(nonces);
-      noncesUsed = 0;
-    }
-    byte[] nonce = new byte[RecordForm.NONCE_BYTES];
-    System.arraycopy(nonces, noncesUsed, nonce, 0, nonce.length);
-    noncesUsed += nonce.length;
-    return nonce;
   }
 }

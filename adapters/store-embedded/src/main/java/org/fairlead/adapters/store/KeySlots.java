@@ -3,16 +3,18 @@ package org.fairlead.adapters.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One key for each record, at the record's index in files of fixed slots. Keys are made and durable
- * before a record uses them, so that an append does not wait for them. Zeros are a key destroyed.
- * Spec: journal §3.
+ * One key for each record, in files of fixed slots. Keys are made and durable before a record uses
+ * them, so that an append does not wait for them. Zeros are a key destroyed. Safe for use by
+ * several threads. Spec: journal §3.
  */
 final class KeySlots implements AutoCloseable {
   static final int KEY_BYTES = 32;
@@ -23,92 +25,103 @@ final class KeySlots implements AutoCloseable {
   private final Randomness random;
   private final int ahead;
   private final Map<Long, RecordFile> files = new HashMap<>();
-  private byte[] fresh = new byte[0];
-  private long freshFrom;
+  private final ArrayDeque<Key> fresh = new ArrayDeque<>();
+  private long made;
+
+  /** A key and where it lies. */
+  record Key(long slot, byte[] bytes) {}
 
   /**
-   * Of the journal that has {@code size} records: keys beyond are made anew, none is used twice.
+   * Of a journal whose records use slots below {@code free}: the slots from there on get new keys.
+   *
+   * @param ahead how many keys are made at a time
    */
-  KeySlots(Disk disk, Path folder, Randomness random, int ahead, long size) throws IOException {
+  KeySlots(Disk disk, Path folder, Randomness random, int ahead, long free) throws IOException {
     this.disk = disk;
     this.folder = folder;
     this.random = random;
     this.ahead = ahead;
-    this.freshFrom = size;
+    this.made = free;
     disk.createFolder(folder);
-    ensure(size, 1);
+    make();
   }
 
-  /** Makes keys so that those of {@code [from, from + count)} are durable and in memory. */
-  synchronized void ensure(long from, int count) throws IOException {
-    if (from < freshFrom) {
-      throw new IllegalStateException("keys are used in order");
+  /** A key that nobody has used, durable. */
+  Key take() throws IOException {
+    while (true) {
+      @Nullable Key key;
+      synchronized (fresh) {
+        key = fresh.poll();
+      }
+      if (key != null) {
+        return key;
+      }
+      topUp(1);
     }
-    if (from + count <= freshFrom + fresh.length / KEY_BYTES) {
-      return;
+  }
+
+  /** Makes keys where fewer than half of those made at a time are left. */
+  void topUp() throws IOException {
+    topUp(ahead / 2);
+  }
+
+  private synchronized void topUp(int least) throws IOException {
+    int left;
+    synchronized (fresh) {
+      left = fresh.size();
     }
-    int keep = (int) Math.max(0, freshFrom + fresh.length / KEY_BYTES - from);
-    byte[] kept = Arrays.copyOfRange(fresh, fresh.length - keep * KEY_BYTES, fresh.length);
-    byte[] more = new byte[Math.max(ahead, count) * KEY_BYTES];
-    random.fill(more);
-    long slot = from + keep;
-    for (int at = 0; at < more.length; ) {
+    if (left < least) {
+      make();
+    }
+  }
+
+  private synchronized void make() throws IOException {
+    byte[] keys = new byte[ahead * KEY_BYTES];
+    random.fill(keys);
+    long slot = made;
+    for (int at = 0; at < keys.length; ) {
       RecordFile file = file(slot);
-      int slots =
-          (int) Math.min((more.length - at) / KEY_BYTES, SLOTS_PER_FILE - slot % SLOTS_PER_FILE);
-      file.write(slot % SLOTS_PER_FILE * KEY_BYTES, ByteBuffer.wrap(more, at, slots * KEY_BYTES));
+      long within = slot % SLOTS_PER_FILE;
+      int slots = (int) Math.min((keys.length - at) / KEY_BYTES, SLOTS_PER_FILE - within);
+      file.write(within * KEY_BYTES, ByteBuffer.wrap(keys, at, slots * KEY_BYTES));
       file.sync();
       at += slots * KEY_BYTES;
       slot += slots;
     }
-    byte[] joined = Arrays.copyOf(kept, kept.length + more.length);
-    System.arraycopy(more, 0, joined, kept.length, more.length);
-    fresh = joined;
-    freshFrom = from;
+    synchronized (fresh) {
+      for (int i = 0; i < ahead; i++) {
+        fresh.add(new Key(made + i, Arrays.copyOfRange(keys, i * KEY_BYTES, (i + 1) * KEY_BYTES)));
+      }
+    }
+    made += ahead;
   }
 
-  /** How many durable keys lie ahead of {@code from}. */
-  synchronized long left(long from) {
-    return freshFrom + fresh.length / KEY_BYTES - from;
-  }
-
-  /** The key for a record about to be written. */
-  synchronized byte[] fresh(long index) {
-    int at = Math.toIntExact((index - freshFrom) * KEY_BYTES);
-    return Arrays.copyOfRange(fresh, at, at + KEY_BYTES);
-  }
-
-  /** The key of a record; empty where it was destroyed. */
-  synchronized Optional<byte[]> key(long index) throws IOException {
+  /** The key in a slot; empty where it was destroyed. */
+  synchronized Optional<byte[]> key(long slot) throws IOException {
     ByteBuffer key = ByteBuffer.allocate(KEY_BYTES);
-    int read = file(index).read(index % SLOTS_PER_FILE * KEY_BYTES, key);
+    int read = file(slot).read(slot % SLOTS_PER_FILE * KEY_BYTES, key);
     if (read != KEY_BYTES) {
-      throw new IOException("no key in slot " + index + " of `" + folder + "`");
+      throw new IOException("no key in slot " + slot + " of `" + folder + "`");
     }
     return Arrays.equals(key.array(), new byte[KEY_BYTES])
         ? Optional.empty()
         : Optional.of(key.array());
   }
 
-  /** Destroys a key, durably. */
-  synchronized void destroy(long index) throws IOException {
-    RecordFile file = file(index);
-    file.write(index % SLOTS_PER_FILE * KEY_BYTES, ByteBuffer.allocate(KEY_BYTES));
+  /** Destroys the key in a slot, durably. */
+  synchronized void destroy(long slot) throws IOException {
+    RecordFile file = file(slot);
+    file.write(slot % SLOTS_PER_FILE * KEY_BYTES, ByteBuffer.allocate(KEY_BYTES));
     file.sync();
-    if (index >= freshFrom && index < freshFrom + fresh.length / KEY_BYTES) {
-      int at = Math.toIntExact((index - freshFrom) * KEY_BYTES);
-      Arrays.fill(fresh, at, at + KEY_BYTES, (byte) 0);
-    }
   }
 
-  private RecordFile file(long index) throws IOException {
-    long number = index / SLOTS_PER_FILE;
+  private RecordFile file(long slot) throws IOException {
+    long number = slot / SLOTS_PER_FILE;
     RecordFile file = files.get(number);
     if (file == null) {
-      Path path = folder.resolve(String.format(Locale.ROOT, "%08d.keys", number));
-      file = disk.open(path);
-      files.put(number, file);
+      file = disk.open(folder.resolve(String.format(Locale.ROOT, "%08d.keys", number)));
       disk.syncFolder(folder);
+      files.put(number, file);
     }
     return file;
   }
@@ -119,6 +132,8 @@ final class KeySlots implements AutoCloseable {
       file.close();
     }
     files.clear();
-    Arrays.fill(fresh, (byte) 0);
+    synchronized (fresh) {
+      fresh.clear();
+    }
   }
 }

@@ -16,6 +16,7 @@ import org.fairlead.core.ledger.TileTree;
 import org.fairlead.core.ledger.TlogProof;
 import org.fairlead.core.ledger.Verdict;
 import org.fairlead.core.ledger.Vkey;
+import org.fairlead.core.ledger.WitnessPolicy;
 
 /** What {@code ledger verify} and {@code ledger prove} do. Spec: ledger §6 and §7. */
 public final class LedgerCommand {
@@ -58,6 +59,36 @@ public final class LedgerCommand {
       throw new StoreFailure(StoreFailure.Code.DISK, "cannot read `" + path + "`", e);
     } catch (TileReader.Unreadable e) {
       throw new StoreFailure(StoreFailure.Code.DISK, "cannot verify `" + path + "`", e);
+    }
+  }
+
+  /**
+   * As {@link #verify(Path, String)}, and the policy's quorum of witnesses must have signed the
+   * checkpoint.
+   *
+   * @param policy a file of c2sp.org/tlog-policy
+   * @throws Malformed where {@code vkey} is no key or {@code policy} no policy
+   */
+  public static Answer verify(Path path, String vkey, byte[] policy)
+      throws Malformed, StoreFailure {
+    WitnessPolicy readers = WitnessPolicy.parse(policy);
+    Answer answer = verify(path, vkey);
+    if (!answer.holds()) {
+      return answer;
+    }
+    try {
+      byte[] note =
+          Files.isDirectory(path)
+              ? Files.readAllBytes(log(path).resolve("checkpoint"))
+              : TlogProof.parse(Files.readAllBytes(path)).checkpoint().bytes();
+      Verdict verdict = readers.accepts(SignedNote.parse(note));
+      return new Answer(
+          verdict.holds(),
+          verdict.holds()
+              ? List.of(answer.lines().get(0), verdict.message())
+              : List.of(verdict.message()));
+    } catch (IOException e) {
+      throw new StoreFailure(StoreFailure.Code.DISK, "cannot read `" + path + "`", e);
     }
   }
 

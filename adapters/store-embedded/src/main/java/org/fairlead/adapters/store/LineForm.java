@@ -3,6 +3,7 @@ package org.fairlead.adapters.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -51,6 +52,16 @@ final class LineForm {
       }
     }
     return Arrays.copyOfRange(bytes, from + PREFIX_BYTES, to);
+  }
+
+  /** The line whose bytes are {@code [from, to)} in the file; empty where it is harmed. */
+  static Optional<byte[]> read(RecordFile file, long from, long to) throws IOException {
+    byte[] bytes = new byte[(int) Math.min(to - from, LINE_BYTES_MAX + OVERHEAD_BYTES)];
+    int read = file.read(from, ByteBuffer.wrap(bytes));
+    if (read < 1 || read < bytes.length || bytes[read - 1] != '\n') {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(line(bytes, 0, read - 1));
   }
 
   /** Hears of each line: where its bytes in the file begin. */

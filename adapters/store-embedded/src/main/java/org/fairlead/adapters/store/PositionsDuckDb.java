@@ -72,7 +72,8 @@ public final class PositionsDuckDb implements AutoCloseable {
               + " line INTEGER NOT NULL, sensor TINYINT NOT NULL, vessels VARCHAR NOT NULL,"
               + " lon DOUBLE NOT NULL, lat DOUBLE NOT NULL, observed_micros BIGINT NOT NULL,"
               + " speed_knots DOUBLE, course_degrees DOUBLE, heading_degrees DOUBLE,"
-              + " status TINYINT, description VARCHAR)");
+              + " status TINYINT, description VARCHAR, vessel_hash BIGINT NOT NULL,"
+              + " vessel_count TINYINT NOT NULL)");
       statement.execute(
           "CREATE TABLE IF NOT EXISTS identity (source VARCHAR NOT NULL, segment INTEGER NOT NULL,"
               + " line INTEGER NOT NULL, vessel VARCHAR NOT NULL, claims VARCHAR NOT NULL,"
@@ -205,8 +206,12 @@ public final class PositionsDuckDb implements AutoCloseable {
         query(
             "position",
             ReportRows.POSITION_COLUMNS,
-            new Filter(sources, span, " AND contains(vessels, ?)", limit),
-            List.of(vessel.text()),
+            new Filter(
+                sources,
+                span,
+                " AND (vessel_hash = ? OR (vessel_count > 1 AND contains(vessels, ?)))",
+                limit),
+            List.of(ReportRows.hash(vessel.text()), ReportRows.join(List.of(vessel.text()))),
             ReportRows::position);
     return found.stream().filter(report -> report.vessels().contains(vessel)).toList();
   }

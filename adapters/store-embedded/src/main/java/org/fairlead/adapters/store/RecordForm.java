@@ -17,18 +17,19 @@ final class RecordForm {
   static final int HEAD_BYTES = 12;
   static final int NONCE_BYTES = 12;
   static final int TAG_BYTES = 16;
-  static final int FIXED_BYTES = 8 + 8 + Hash.BYTES + NONCE_BYTES;
+  static final int FIXED_BYTES = 8 + 8 + 8 + Hash.BYTES + NONCE_BYTES;
   static final int OVERHEAD_BYTES = HEAD_BYTES + FIXED_BYTES + LedgerEntry.SALT_BYTES + TAG_BYTES;
 
   /** The longest canonical content. */
   static final int CONTENT_BYTES_MAX = 16 << 20;
 
   private static final int BODY_BYTES_MIN = OVERHEAD_BYTES - HEAD_BYTES;
+  private static final int COMMITMENT_AT = HEAD_BYTES + 24;
 
   private RecordForm() {}
 
   /** A record as it lies on disk; {@code sealed} is nonce and ciphertext. */
-  record Stored(long index, long batchFirst, Hash commitment, byte[] sealed) {}
+  record Stored(long index, long batchFirst, long slot, Hash commitment, byte[] sealed) {}
 
   /** Length of the body by the head of a record; -1 where no record begins there. */
   static int bodyBytes(ByteBuffer head, int at) {
@@ -54,41 +55,60 @@ final class RecordForm {
 
   static Stored stored(ByteBuffer bytes, int at, int bodyBytes) {
     byte[] commitment = new byte[Hash.BYTES];
-    bytes.get(at + HEAD_BYTES + 16, commitment);
-    byte[] sealed = new byte[bodyBytes - 16 - Hash.BYTES];
-    bytes.get(at + HEAD_BYTES + 16 + Hash.BYTES, sealed);
+    bytes.get(at + COMMITMENT_AT, commitment);
+    byte[] sealed = new byte[HEAD_BYTES + bodyBytes - COMMITMENT_AT - Hash.BYTES];
+    bytes.get(at + COMMITMENT_AT + Hash.BYTES, sealed);
     return new Stored(
         bytes.getLong(at + HEAD_BYTES),
         bytes.getLong(at + HEAD_BYTES + 8),
+        bytes.getLong(at + HEAD_BYTES + 16),
         Hash.of(commitment),
         sealed);
   }
 
-  /** Writes records, one after the other, with one cipher. Not safe for several threads. */
+  /** The index of the record at {@code at}. */
+  static long index(ByteBuffer bytes, int at) {
+    return bytes.getLong(at + HEAD_BYTES);
+  }
+
+  /** The slot of the key of the record at {@code at}. */
+  static long slot(ByteBuffer bytes, int at) {
+    return bytes.getLong(at + HEAD_BYTES + 16);
+  }
+
+  /** Appends a record to {@code out}. */
+  static void put(ByteBuffer out, Stored stored) {
+    int at = out.position();
+    int bodyBytes = COMMITMENT_AT - HEAD_BYTES + Hash.BYTES + stored.sealed().length;
+    out.putInt(MAGIC).putInt(bodyBytes).putInt(0);
+    out.putLong(stored.index()).putLong(stored.batchFirst()).putLong(stored.slot());
+    out.put(stored.commitment().bytes()).put(stored.sealed());
+    out.putInt(at + 8, crc(out, at, bodyBytes));
+  }
+
+  /** Encrypts with one cipher. Not safe for several threads. */
   static final class Sealer {
     private final Cipher cipher = cipher();
-    private final byte[] associated = new byte[8 + Hash.BYTES];
 
-    /** Appends a record to {@code out}. */
-    void seal(ByteBuffer out, Stored head, byte[] key, byte[] salt, byte[] content) {
-      int at = out.position();
-      int bodyBytes = BODY_BYTES_MIN + content.length;
-      out.putInt(MAGIC).putInt(bodyBytes).putInt(0);
-      out.putLong(head.index()).putLong(head.batchFirst()).put(head.commitment().bytes());
-      out.put(head.sealed());
+    /** Nonce and ciphertext of salt and content. */
+    byte[] seal(KeySlots.Key key, Hash commitment, byte[] nonce, byte[] salt, byte[] content) {
+      byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + salt.length + content.length + TAG_BYTES);
       try {
         cipher.init(
             Cipher.ENCRYPT_MODE,
-            new SecretKeySpec(key, "AES"),
-            new GCMParameterSpec(TAG_BYTES * 8, head.sealed()));
-        cipher.updateAAD(associated(associated, head.index(), head.commitment()));
-        byte[] plain = Arrays.copyOf(salt, salt.length + content.length);
-        System.arraycopy(content, 0, plain, salt.length, content.length);
-        out.put(cipher.doFinal(plain));
+            new SecretKeySpec(key.bytes(), "AES"),
+            new GCMParameterSpec(TAG_BYTES * 8, nonce));
+        cipher.updateAAD(associated(key.slot(), commitment));
+        int at = NONCE_BYTES;
+        at += cipher.update(salt, 0, salt.length, sealed, at);
+        at += cipher.doFinal(content, 0, content.length, sealed, at);
+        if (at != sealed.length) {
+          throw new IllegalStateException("AES-256-GCM wrote another length");
+        }
+        return sealed;
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("AES-256-GCM cannot fail on these inputs", e);
       }
-      out.putInt(at + 8, crc(out, at, bodyBytes));
     }
   }
 
@@ -101,7 +121,7 @@ final class RecordForm {
           Cipher.DECRYPT_MODE,
           new SecretKeySpec(key, "AES"),
           new GCMParameterSpec(TAG_BYTES * 8, stored.sealed(), 0, NONCE_BYTES));
-      cipher.updateAAD(associated(new byte[8 + Hash.BYTES], stored.index(), stored.commitment()));
+      cipher.updateAAD(associated(stored.slot(), stored.commitment()));
       plain = cipher.doFinal(stored.sealed(), NONCE_BYTES, stored.sealed().length - NONCE_BYTES);
     } catch (AEADBadTagException e) {
       throw e;
@@ -116,9 +136,11 @@ final class RecordForm {
     return new JournalRecord(stored.index(), stored.commitment(), salt, content);
   }
 
-  private static byte[] associated(byte[] into, long index, Hash commitment) {
-    ByteBuffer.wrap(into).putLong(index).put(commitment.bytes());
-    return into;
+  private static byte[] associated(long slot, Hash commitment) {
+    byte[] associated = new byte[8 + Hash.BYTES];
+    ByteBuffer.wrap(associated).putLong(slot);
+    commitment.copyTo(associated, 8);
+    return associated;
   }
 
   private static Cipher cipher() {

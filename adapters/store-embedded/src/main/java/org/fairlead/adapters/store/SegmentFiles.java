@@ -428,18 +428,10 @@ public final class SegmentFiles implements AutoCloseable {
       if (line < 0 || line >= offsets.size()) {
         throw new IllegalArgumentException("no line " + line + " in `" + path + "`");
       }
-      List<byte[]> found = new ArrayList<>(1);
-      LineForm.scan(
-          file,
-          offsets.get(line),
-          (offset, bytes) -> {
-            found.add(bytes);
-            return false;
-          });
-      if (found.isEmpty()) {
-        throw damaged(path, offsets.get(line), line);
-      }
-      return found.get(0);
+      boolean last = line + 1 == offsets.size();
+      long to = last ? file.length() : offsets.get(line + 1);
+      return LineForm.read(file, offsets.get(line), to)
+          .orElseThrow(() -> damaged(path, offsets.get(line), line));
     }
 
     static List<Long> offsets(RecordFile file, Path path) throws IOException, StoreFailure {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.fairlead.core.ledger.LedgerEntry;
 import org.fairlead.core.ledger.LedgerVerifier;
+import org.fairlead.core.ledger.Vkey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +109,14 @@ class JournalFilesTest {
     assertThat(LedgerCommand.verify(proof, vkey).lines().get(0)).contains("entry 7 is in the log");
     assertThat(LedgerCommand.verify(opened, vkey).lines().get(0)).contains("content");
     assertThat(LedgerCommand.verify(data, vkey).holds()).isTrue();
+    byte[] alone = ("log " + vkey + "\nquorum none\n").getBytes(UTF_8);
+    assertThat(LedgerCommand.verify(data, vkey, alone).holds()).isTrue();
+    assertThat(LedgerCommand.verify(proof, vkey, alone).lines()).hasSize(2);
+    byte[] witnessed =
+        (new String(alone, UTF_8).replace("quorum none", "") + witness()).getBytes(UTF_8);
+    assertThat(LedgerCommand.verify(proof, vkey, witnessed).holds()).isFalse();
+    assertThat(LedgerCommand.verify(data, vkey, witnessed).lines().get(0))
+        .contains("not witnessed");
     assertThatThrownBy(() -> LedgerCommand.proveOpened(data, again.read(7), proof))
         .hasMessageContaining("erased");
     again.close();
@@ -154,12 +163,32 @@ class JournalFilesTest {
   }
 
   @Test
+  void theBenchmarkLeavesALogThatVerifies() throws Exception {
+    Path bench = data.resolve("bench");
+    LedgerBench.Figures figures = LedgerBench.run(bench, 2_000, 16, TestKeys.NODE);
+    assertThat(figures.entries()).isEqualTo(2_000);
+    assertThat(figures.fsyncMedianMicros()).isPositive();
+    assertThat(figures.appendP99Micros()).isGreaterThanOrEqualTo(figures.appendMedianMicros());
+    String vkey = Files.readString(bench.resolve("ledger/vkey"));
+    assertThat(LedgerCommand.verify(bench.resolve("ledger"), vkey).holds()).isTrue();
+  }
+
+  @Test
   void oneProcessOwnsAFolder() throws Exception {
     LockFile lock = LockFile.take(data);
     assertThatThrownBy(() -> LockFile.take(data))
         .hasMessageContaining("is in use by process " + ProcessHandle.current().pid());
     lock.close();
     LockFile.take(data).close();
+  }
+
+  private static String witness() {
+    Vkey key =
+        Vkey.of(
+            "witness.example/w",
+            Vkey.Type.COSIGNATURE,
+            TestKeys.signer("witness.example/w").vkey().publicKey());
+    return "\nwitness w " + key + "\nquorum w\n";
   }
 
   private static int indexOf(byte[] bytes, byte[] part) {

@@ -41,7 +41,7 @@ class ProjectionsTest {
           PositionReport.at(
                   new RawLine(A, 0, 7),
                   Sensor.SIGHTING,
-                  List.of(new VesselKey("odd\u001fkey\u001b"), VesselKey.ofMmsi(1193046)),
+                  List.of(VesselKey.ofMmsi(1193046), new VesselKey("odd\u001fkey\u001b")),
                   new Position(-61.5000001, 14.25),
                   START.plusNanos(123_456_000))
               .end();
@@ -73,6 +73,9 @@ class ProjectionsTest {
       assertThat(positions.identities(Set.of(A), EVER, 10)).containsExactly(identity);
       assertThat(positions.identities(Set.of(B), EVER, 10)).isEmpty();
       assertThat(positions.track(Set.of(A, B), VesselKey.ofMmsi(1193046), EVER, 10)).hasSize(1);
+      VesselKey second = new VesselKey("odd\u001fkey\u001b");
+      assertThat(positions.track(Set.of(A), second, EVER, 10)).hasSize(1);
+      assertThat(positions.track(Set.of(A), new VesselKey("key\u001b"), EVER, 10)).isEmpty();
       assertThat(positions.track(Set.of(B), VesselKey.ofMmsi(1193046), EVER, 10)).isEmpty();
       assertThat(positions.mark(A)).contains(new Place(0, 8));
     }

@@ -87,8 +87,8 @@ public final class AisMessage {
 
   /** Where the sender says it is. Not the area or the corrections' place of types 17, 22, 23. */
   public Optional<Position> position() {
-    Field lon = present("lon");
-    Field lat = present("lat");
+    Field lon = present(layout.longitude);
+    Field lat = present(layout.latitude);
     if (lon == null || lat == null || type == 17) {
       return Optional.empty();
     }
@@ -102,7 +102,7 @@ public final class AisMessage {
 
   /** Speed over ground; 102.2 knots stands for that or more. */
   public Optional<Speed> speed() {
-    Field field = present("speed");
+    Field field = present(layout.speed);
     if (field == null || raw(field) == field.kind().unavailableRaw()) {
       return Optional.empty();
     }
@@ -111,7 +111,7 @@ public final class AisMessage {
 
   /** Course over ground. */
   public Optional<Bearing> course() {
-    Field field = present("course");
+    Field field = present(layout.course);
     if (field == null) {
       return Optional.empty();
     }
@@ -121,7 +121,7 @@ public final class AisMessage {
 
   /** True heading. */
   public Optional<Bearing> heading() {
-    Field field = present("heading");
+    Field field = present(layout.heading);
     return field == null || raw(field) >= 360
         ? Optional.empty()
         : Optional.of(new Bearing(raw(field)));
@@ -129,7 +129,7 @@ public final class AisMessage {
 
   /** Navigational status; class B sends none. */
   public Optional<NavigationStatus> status() {
-    Field field = present("status");
+    Field field = present(layout.status);
     return field == null
         ? Optional.empty()
         : Optional.of(NavigationStatus.ofCode((int) raw(field)));
@@ -168,7 +168,10 @@ public final class AisMessage {
 
   /** The field called {@code name}, where the message has all its bits. */
   private @Nullable Field present(String name) {
-    Field field = layout.field(name);
+    return present(layout.field(name));
+  }
+
+  private @Nullable Field present(@Nullable Field field) {
     return field == null || payload.bits() < field.offset() + field.width() ? null : field;
   }
 

@@ -13,8 +13,18 @@ record Context(
   private static final long SECONDS_MAX = 4_102_444_800L;
   private static final int STATION_MAX = 40;
 
+  private boolean isEmpty() {
+    return at == null && station == null && group == null;
+  }
+
   /** This, and what it lacks from {@code other}. */
   Context or(Context other) {
+    if (other.isEmpty()) {
+      return this;
+    }
+    if (isEmpty()) {
+      return other;
+    }
     boolean own = at != null;
     return new Context(
         own ? at : other.at,

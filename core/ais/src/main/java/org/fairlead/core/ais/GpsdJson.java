@@ -1,5 +1,7 @@
 package org.fairlead.core.ais;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.fairlead.core.ais.Layout.Field;
 
 /**
@@ -89,7 +91,9 @@ public final class GpsdJson {
     switch (field.kind()) {
       case FLAG -> out.append(raw == 1);
       case LONGITUDE, LATITUDE -> fixed(out, Math.round(raw * 5 / 3.0), 6);
-      case LONGITUDE_COARSE, LATITUDE_COARSE -> fixed(out, Math.round(raw / 60.0), 1);
+      // Rounded as C's printf does: the exact binary value, ties to even.
+      case LONGITUDE_COARSE, LATITUDE_COARSE ->
+          out.append(new BigDecimal(raw / 600.0).setScale(1, RoundingMode.HALF_EVEN));
       case CORNER -> {
         out.append('"');
         fixed(out, Math.round(raw * 5000 / 3.0), 6);

@@ -20,6 +20,13 @@ final class Layout {
   private final List<Field> fields;
   private final Map<String, Field> byName;
   private final int bitsMin;
+  // The fields that every report is asked for, found once.
+  final @Nullable Field longitude;
+  final @Nullable Field latitude;
+  final @Nullable Field speed;
+  final @Nullable Field course;
+  final @Nullable Field heading;
+  final @Nullable Field status;
 
   private Layout(List<Field> fields, int bitsMin) {
     this.fields = List.copyOf(fields);
@@ -30,6 +37,12 @@ final class Layout {
       }
     }
     this.bitsMin = bitsMin;
+    this.longitude = byName.get("lon");
+    this.latitude = byName.get("lat");
+    this.speed = byName.get("speed");
+    this.course = byName.get("course");
+    this.heading = byName.get("heading");
+    this.status = byName.get("status");
   }
 
   /**

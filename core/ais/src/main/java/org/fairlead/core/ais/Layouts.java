@@ -123,11 +123,21 @@ final class Layouts {
   /** The layout of a type that has only one, or whose choice {@code payload} tells. */
   static @Nullable Layout of(int type, Payload payload) {
     return switch (type) {
-      case 22 -> payload.unsigned(139, 1) == 1 ? CHANNELS_TO : CHANNELS_AREA;
+      case 22 -> channels(payload.unsigned(139, 1) == 1);
       case 24 -> staticPart((int) payload.unsigned(38, 2), payload.unsigned(8, 30));
-      case 25, 26 -> SHORT[(int) payload.unsigned(38, 2)];
+      case 25, 26 -> shortText((int) payload.unsigned(38, 2));
       default -> ofType(type);
     };
+  }
+
+  /** The layout of type 22. */
+  static Layout channels(boolean addressed) {
+    return addressed ? CHANNELS_TO : CHANNELS_AREA;
+  }
+
+  /** The layout of types 25 and 26, by their two flags. */
+  static Layout shortText(int flags) {
+    return SHORT[flags];
   }
 
   /** The layout of a part of type 24. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class NmeaReader {
   private final Map<Rejection, Long> rejections = new EnumMap<>(Rejection.class);
   private final Parts parts = new Parts();
   private final RadarSentences radar = new RadarSentences();
+  private final Counting counting = new Counting();
   private final int[] commas = new int[FIELDS_MAX + 1];
 
   private Context tagBefore = Context.NOTHING;
@@ -33,6 +35,7 @@ public final class NmeaReader {
   private @Nullable Instant baseAt;
   private long firstLine = -1;
   private long linesRead;
+  private long tagLine;
 
   private NmeaReader(@Nullable Instant start) {
     this.start = start;
@@ -68,7 +71,7 @@ public final class NmeaReader {
    * @param text without its line end; one character for each byte where it is not ASCII
    */
   public void line(long number, String text, NmeaListener listener) {
-    NmeaListener counting = new Counting(listener);
+    counting.to = listener;
     linesRead++;
     if (firstLine < 0) {
       firstLine = number;
@@ -79,11 +82,16 @@ public final class NmeaReader {
       return;
     }
     scan(number, text, counting);
+    // A tag block speaks for its own line, or for the next when it stands alone.
+    if (tagLine != linesRead) {
+      tagBefore = Context.NOTHING;
+    }
   }
 
   /** Gives up messages whose other parts never came. To be called at the end of a feed. */
   public void end(NmeaListener listener) {
-    parts.end(new Counting(listener));
+    counting.to = listener;
+    parts.end(counting);
   }
 
   private void scan(long number, String text, NmeaListener listener) {
@@ -123,27 +131,36 @@ public final class NmeaReader {
       return;
     }
     tagBefore = Context.ofTagBlock(text.substring(0, star)).or(tagBefore);
+    tagLine = linesRead;
   }
 
   /** Reads the sentence that begins at {@code from}; returns where to go on. */
   private int sentence(long number, String text, int from, Context prefix, NmeaListener listener) {
     int star = from + 1;
-    while (star < text.length() && "*!$\\".indexOf(text.charAt(star)) < 0) {
+    int sum = 0;
+    while (star < text.length()) {
+      char c = text.charAt(star);
+      if (c == '*' || isStart(c)) {
+        break;
+      }
+      sum ^= c;
       star++;
     }
     if (star == text.length() || text.charAt(star) != '*') {
+      forget();
       listener.rejected(number, Rejection.CHECKSUM_MISSING);
       return star;
     }
     int end = star + 3;
-    while (end < text.length() && "!$\\".indexOf(text.charAt(end)) < 0) {
+    while (end < text.length() && !isStart(text.charAt(end))) {
       end++;
     }
-    if (!isChecked(text, from + 1, star)) {
-      listener.rejected(number, Rejection.CHECKSUM_WRONG);
-      return Math.min(end, text.length());
-    }
     end = Math.min(end, text.length());
+    if (!isSum(text, star, sum)) {
+      forget();
+      listener.rejected(number, Rejection.CHECKSUM_WRONG);
+      return end;
+    }
     Context suffix =
         end > star + 3 && text.charAt(star + 3) == ','
             ? Context.ofSuffix(text.substring(star + 4, end))
@@ -152,14 +169,28 @@ public final class NmeaReader {
     return end;
   }
 
+  /** What was said of a sentence that cannot be read must not be believed of the next one. */
+  private void forget() {
+    tagBefore = Context.NOTHING;
+    clockBefore = Context.NOTHING;
+  }
+
+  private static boolean isStart(char c) {
+    return c == '!' || c == '$' || c == '\\';
+  }
+
   /** Whether the two characters after {@code star} are the checksum of what stands before. */
   private static boolean isChecked(String text, int from, int star) {
-    if (star + 2 >= text.length()) {
-      return false;
-    }
     int sum = 0;
     for (int i = from; i < star; i++) {
       sum ^= text.charAt(i);
+    }
+    return isSum(text, star, sum);
+  }
+
+  private static boolean isSum(String text, int star, int sum) {
+    if (star + 2 >= text.length()) {
+      return false;
     }
     int high = Numbers.hex(text.charAt(star + 1));
     int low = Numbers.hex(text.charAt(star + 2));
@@ -168,18 +199,18 @@ public final class NmeaReader {
 
   private void checked(
       long number, String text, int from, int star, Context around, NmeaListener listener) {
-    int address = Math.min(star, from + 6);
-    if (text.startsWith("VDM,", from + 3) || text.startsWith("VDO,", from + 3)) {
+    int comma = text.indexOf(',', from);
+    boolean five = comma == from + 6 && comma < star;
+    if (five && (text.startsWith("VDM", from + 3) || text.startsWith("VDO", from + 3))) {
       Context context = tagBefore.or(clockBefore).or(around);
       tagBefore = Context.NOTHING;
       clockBefore = Context.NOTHING;
       aisSentence(number, text, from, star, context, listener);
       return;
     }
-    String kind = text.substring(Math.min(from + 1, star), address);
-    if (kind.equals("PGHP") || text.startsWith("PGHP,", from + 1)) {
+    if (text.startsWith("PGHP,", from + 1)) {
       clockBefore = clock(text.substring(from + 1, star).split(",", -1));
-    } else if (RadarSentences.isRead(kind)) {
+    } else if (five && RadarSentences.isRead(text.substring(from + 1, comma))) {
       Context context = tagBefore.or(around);
       tagBefore = Context.NOTHING;
       radar.read(
@@ -251,7 +282,7 @@ public final class NmeaReader {
     if (total == 1) {
       Payload.Builder bits = new Payload.Builder();
       boolean sound = bits.armoured(text, payloadFrom, payloadTo, fillBits);
-      finish(sound, bits, reception(context, number), listener);
+      finish(sound, bits, context, List.of(number), listener);
       return;
     }
     List<Parts.Part> whole =
@@ -282,25 +313,29 @@ public final class NmeaReader {
       context = context.or(part.context());
       lines.add(part.line());
     }
-    finish(sound, bits, reception(context, lines), listener);
+    finish(sound, bits, context, lines, listener);
   }
 
   private void finish(
-      boolean sound, Payload.Builder bits, Reception reception, NmeaListener listener) {
+      boolean sound,
+      Payload.Builder bits,
+      Context context,
+      List<Long> lines,
+      NmeaListener listener) {
     AisMessage message = sound ? AisMessage.of(bits.end()) : null;
     if (!sound) {
-      listener.rejected(reception.lastLine(), Rejection.PAYLOAD_WRONG);
+      listener.rejected(Collections.max(lines), Rejection.PAYLOAD_WRONG);
     } else if (message == null) {
       listener.rejected(
-          reception.lastLine(),
+          Collections.max(lines),
           bits.bits() < Layout.HEADER_BITS ? Rejection.TOO_SHORT : Rejection.TYPE_UNKNOWN);
     } else if (!message.isLongEnough()) {
-      listener.rejected(reception.lastLine(), Rejection.TOO_SHORT);
+      listener.rejected(Collections.max(lines), Rejection.TOO_SHORT);
     } else {
       if (message.type() == 4) {
         baseAt = message.stationTime().orElse(baseAt);
       }
-      listener.message(message, reception);
+      listener.message(message, reception(context, lines));
     }
   }
 
@@ -324,11 +359,7 @@ public final class NmeaReader {
 
   /** Counts what is rejected on its way to the caller's listener. */
   private final class Counting implements NmeaListener {
-    private final NmeaListener to;
-
-    Counting(NmeaListener to) {
-      this.to = to;
-    }
+    private NmeaListener to = (message, reception) -> {};
 
     @Override
     public void message(AisMessage message, Reception reception) {

@@ -61,6 +61,10 @@ final class Numbers {
 
   /** The value of a hexadecimal digit, or -1. */
   static int hex(char c) {
-    return c < 128 ? Character.digit(c, 16) : -1;
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    int letter = c | 0x20;
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
   }
 }

@@ -7,7 +7,9 @@ final class Payload {
   /** Five slots carry at most 1,008 bits; anything longer is not a message. */
   static final int BITS_MAX = 1192;
 
-  private static final int WORDS = (BITS_MAX + 63) / 64 + 2;
+  private static final int WORDS_MAX = (BITS_MAX + 63) / 64 + 2;
+  private static final int WORDS_FIRST = 8;
+  private static final byte[] SIX_BITS = sixBits();
 
   private final long[] words;
   private final int bits;
@@ -15,6 +17,21 @@ final class Payload {
   private Payload(long[] words, int bits) {
     this.words = words;
     this.bits = bits;
+  }
+
+  /** The alphabet of payloads: 0 to 63 for each character, -1 where it is none. */
+  private static byte[] sixBits() {
+    byte[] table = new byte[128];
+    Arrays.fill(table, (byte) -1);
+    for (int code = 0; code < 64; code++) {
+      table[code < 40 ? code + 48 : code + 56] = (byte) code;
+    }
+    return table;
+  }
+
+  /** The value of a payload's character, or -1. */
+  static int sixBits(int c) {
+    return c >= 0 && c < 128 ? SIX_BITS[c] : -1;
   }
 
   /** How many bits there are. */
@@ -26,6 +43,11 @@ final class Payload {
    * {@code width} bits from {@code offset} as an unsigned number; bits beyond the end read as 0.
    */
   long unsigned(int offset, int width) {
+    return unsigned(words, bits, offset, width);
+  }
+
+  /** As the other, of the first {@code bits} bits in {@code words}. */
+  static long unsigned(long[] words, int bits, int offset, int width) {
     if (width == 0 || offset >= bits) {
       return 0;
     }
@@ -67,17 +89,25 @@ final class Payload {
   public boolean equals(Object other) {
     return other instanceof Payload payload
         && bits == payload.bits
-        && Arrays.equals(words, payload.words);
+        && Arrays.equals(words, 0, used(), payload.words, 0, used());
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(words) + bits;
+    int hash = bits;
+    for (int i = 0; i < used(); i++) {
+      hash = 31 * hash + Long.hashCode(words[i]);
+    }
+    return hash;
+  }
+
+  private int used() {
+    return (bits + 63) / 64;
   }
 
   /** Collects bits, from numbers or from the six-bit characters of sentences. */
   static final class Builder {
-    private final long[] words = new long[WORDS];
+    private long[] words = new long[WORDS_FIRST];
     private int bits;
 
     /**
@@ -91,15 +121,30 @@ final class Payload {
       if (start + 6 * (to - from) > BITS_MAX) {
         return false;
       }
+      reserve(start + 6 * (to - from));
+      long gathered = 0;
+      int count = 0;
       for (int i = from; i < to; i++) {
-        int code = text.charAt(i) - 48;
-        if (code < 0 || code > 71 || (code > 39 && code < 48)) {
+        int code = sixBits(text.charAt(i));
+        if (code < 0) {
           return false;
         }
-        number(code > 40 ? code - 8 : code, 6);
+        gathered = gathered << 6 | code;
+        if (++count == 10) {
+          number(gathered, 60);
+          gathered = 0;
+          count = 0;
+        }
       }
+      number(gathered, 6 * count);
       cut(Math.max(start, bits - fill));
       return true;
+    }
+
+    private void reserve(int bitsNeeded) {
+      if (bitsNeeded + 64 > words.length * 64) {
+        words = Arrays.copyOf(words, WORDS_MAX);
+      }
     }
 
     /** Adds the low {@code width} bits of {@code value}. */
@@ -107,6 +152,7 @@ final class Payload {
       if (width == 0) {
         return this;
       }
+      reserve(bits + width);
       long masked = width == 64 ? value : value & ((1L << width) - 1);
       int word = bits >>> 6;
       int room = 64 - (bits & 63);
@@ -132,8 +178,9 @@ final class Payload {
       return bits;
     }
 
+    /** The bits; to be called once. */
     Payload end() {
-      return new Payload(Arrays.copyOf(words, (bits + 63) / 64), bits);
+      return new Payload(words, bits);
     }
   }
 }

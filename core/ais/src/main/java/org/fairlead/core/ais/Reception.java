@@ -1,6 +1,7 @@
 package org.fairlead.core.ais;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,6 @@ public final class Reception {
 
   /** The number of the line that completed it. */
   public long lastLine() {
-    long last = lines.get(0);
-    for (long line : lines) {
-      last = Math.max(last, line);
-    }
-    return last;
+    return Collections.max(lines);
   }
 }

@@ -7,7 +7,9 @@ public record Bearing(double degrees) {
     if (!Double.isFinite(degrees)) {
       throw new IllegalArgumentException("no such bearing: " + degrees);
     }
-    degrees = ((degrees % 360) + 360) % 360;
+    if (degrees < 0 || degrees >= 360) {
+      degrees = ((degrees % 360) + 360) % 360;
+    }
   }
 
   /** The turn from this to {@code other}, in {@code (-180, 180]}, clockwise positive. */

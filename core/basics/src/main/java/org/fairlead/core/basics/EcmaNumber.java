@@ -20,6 +20,19 @@ final class EcmaNumber {
     if (value == 0) {
       return "0";
     }
+    double size = Math.abs(value);
+    if (size >= 1e-3 && size < 1e9) {
+      double scale = 1;
+      for (int decimals = 0; decimals <= 6; decimals++) {
+        // Both are whole and below 2^53, so the quotient is the double nearest to the decimal, and
+        // the first that reads back has the fewest digits.
+        long whole = Math.round(size * scale);
+        if (whole / scale == size) {
+          return (value < 0 ? "-" : "") + decimal(whole, decimals);
+        }
+        scale *= 10;
+      }
+    }
     // Double.toString is not always shortest before JDK 19, so the digits are found here.
     BigDecimal exact = new BigDecimal(Math.abs(value));
     BigDecimal shortest = exact;
@@ -33,6 +46,16 @@ final class EcmaNumber {
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
     return (value < 0 ? "-" : "") + layOut(digits, point);
+  }
+
+  private static String decimal(long whole, int decimals) {
+    String digits = Long.toString(whole);
+    if (decimals == 0) {
+      return digits;
+    }
+    String padded = "0".repeat(Math.max(0, decimals + 1 - digits.length())) + digits;
+    int point = padded.length() - decimals;
+    return padded.substring(0, point) + "." + padded.substring(point);
   }
 
   private static String layOut(String digits, int point) {

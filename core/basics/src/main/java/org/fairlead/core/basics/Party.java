@@ -1,14 +1,10 @@
 package org.fairlead.core.basics;
 
-import java.util.regex.Pattern;
-
 /**
  * A nation, an organisation of one, or a unit: a dotted lower-case path such as {@code gb}, {@code
  * us.uscg}. Spec: terms §1.
  */
 public record Party(String id) implements Comparable<Party> {
-  private static final Pattern FORM = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*");
-
   /**
    * A party by its id.
    *
@@ -22,7 +18,23 @@ public record Party(String id) implements Comparable<Party> {
 
   /** Whether {@code text} has the form of a party's id. */
   public static boolean isId(String text) {
-    return FORM.matcher(text).matches();
+    int partLength = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isLetter(c)) {
+        partLength++;
+      } else if (c == '.' && partLength > 0) {
+        partLength = 0;
+      } else {
+        return false;
+      }
+    }
+    return partLength > 0;
+  }
+
+  /** Whether {@code c} may stand in a part of a party's id, or in a source's name. */
+  static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   }
 
   /** Whether {@code other} is this party or below it: {@code gb} covers {@code gb.nca}. */

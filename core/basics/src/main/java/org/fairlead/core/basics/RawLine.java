@@ -2,7 +2,7 @@ package org.fairlead.core.basics;
 
 /**
  * Where a report's own bytes lie: the segment of its source's raw input and the line in it. From it
- * follows the report's item id. Spec: journal §4.
+ * follows the report's item id. Spec: journal §5.
  *
  * @param segment from 0, counted per source
  * @param line from 0 in the segment; a report made of several lines names its last

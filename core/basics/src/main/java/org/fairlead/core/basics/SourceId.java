@@ -1,28 +1,31 @@
 package org.fairlead.core.basics;
 
-import java.util.regex.Pattern;
-
 /** A source of reports, {@code party/name}: {@code gb.nca/radar-anguilla}. Spec: terms §1. */
 public record SourceId(Party originator, String name) implements Comparable<SourceId> {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9-]+");
-
   /**
    * A source of {@code originator}.
    *
    * @throws IllegalArgumentException where {@code name} is not of {@code [a-z0-9-]+}
    */
   public SourceId {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException("`" + name + "` is not a source name such as `radar-1`");
     }
+  }
+
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Party.isLetter(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** Whether {@code text} is {@code party/name}. */
   public static boolean isId(String text) {
     int slash = text.indexOf('/');
-    return slash > 0
-        && Party.isId(text.substring(0, slash))
-        && NAME.matcher(text.substring(slash + 1)).matches();
+    return slash > 0 && Party.isId(text.substring(0, slash)) && isName(text.substring(slash + 1));
   }
 
   /**

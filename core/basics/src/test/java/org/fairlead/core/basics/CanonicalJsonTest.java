@@ -3,6 +3,8 @@ package org.fairlead.core.basics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CanonicalJsonTest {
@@ -22,6 +24,21 @@ class CanonicalJsonTest {
     assertThat(EcmaNumber.text(333333333.3333332)).isEqualTo("333333333.3333332");
     assertThat(EcmaNumber.text(2e-3)).isEqualTo("0.002");
     assertThatThrownBy(() -> EcmaNumber.text(Double.NaN)).hasMessageContaining("no number");
+  }
+
+  @Test
+  void theShortDecimalsOfPositionsReadBackAndAreShortest() {
+    Random random = new Random(11);
+    for (int i = 0; i < 200_000; i++) {
+      int decimals = random.nextInt(8);
+      double value =
+          Math.round((random.nextDouble() * 360 - 180) * Math.pow(10, decimals))
+              / Math.pow(10, decimals);
+      String text = EcmaNumber.text(value);
+      assertThat(Double.parseDouble(text)).isEqualTo(value + 0.0);
+      assertThat(new BigDecimal(text).precision())
+          .isLessThanOrEqualTo(new BigDecimal(Double.toString(value)).precision());
+    }
   }
 
   @Test

@@ -169,7 +169,8 @@ public final class ActRegister {
     return document.get(name).orElse(JsonNull.NULL) instanceof JsonString text ? text.value() : "";
   }
 
-  Keys keys() {
+  /** Whose key is whose, as far as was said. */
+  public Keys keys() {
     return keys;
   }
 

@@ -38,22 +38,26 @@ public final class Keys {
     return byPublicKey.containsKey(publicKey);
   }
 
-  /**
-   * The officer of {@code signature.party()} who signed {@code act}; empty where the key is not
-   * that party's or the signature does not verify.
-   */
+  /** The officer of {@code signature.party()} who signed {@code act}, as {@link #officer}. */
   Optional<String> signer(Act act, Act.Signature signature) {
-    Holder holder = byPublicKey.get(signature.publicKey());
-    if (holder == null || !holder.party().equals(signature.party())) {
+    return officer(signature.party(), signature.publicKey(), act.signedBytes(), signature.value());
+  }
+
+  /**
+   * The officer of {@code party} who signed {@code bytes}; empty where the key is not that party's
+   * or the signature does not verify.
+   *
+   * @param publicKey in base64
+   * @param signature in base64
+   */
+  public Optional<String> officer(Party party, String publicKey, byte[] bytes, String signature) {
+    Holder holder = byPublicKey.get(publicKey);
+    if (holder == null || !holder.party().equals(party)) {
       return Optional.empty();
     }
     try {
       Base64.Decoder base64 = Base64.getDecoder();
-      boolean good =
-          Ed25519.verify(
-              base64.decode(signature.publicKey()),
-              act.signedBytes(),
-              base64.decode(signature.value()));
+      boolean good = Ed25519.verify(base64.decode(publicKey), bytes, base64.decode(signature));
       return good ? Optional.of(holder.officer()) : Optional.empty();
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();

@@ -1,0 +1,101 @@
+package org.fairlead.adapters.store;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.fairlead.core.ledger.NoteSigner;
+
+/** Measures what {@code bench ledger} states: appends that are durable when they are answered. */
+public final class LedgerBench {
+  private static final int CONTENT_BYTES = 300;
+
+  private LedgerBench() {}
+
+  /**
+   * What was measured.
+   *
+   * @param entries how many were appended and are in the ledger
+   * @param perSecond acknowledged entries a second
+   * @param fsyncMedianMicros of fsyncs of the same run
+   * @param fsyncP99Micros of fsyncs of the same run
+   * @param appendMedianMicros from call to answer
+   * @param appendP99Micros from call to answer
+   * @param settleSeconds tiles and checkpoint over all of them
+   */
+  public record Figures(
+      long entries,
+      double perSecond,
+      double fsyncMedianMicros,
+      double fsyncP99Micros,
+      double appendMedianMicros,
+      double appendP99Micros,
+      double settleSeconds) {}
+
+  /**
+   * Appends {@code entries} to a new node folder from {@code callers} threads, then settles.
+   *
+   * @param data a folder that does not exist yet; the log with its {@code vkey} is in {@code
+   *     ledger}
+   */
+  public static Figures run(Path data, int entries, int callers, NoteSigner signer)
+      throws StoreFailure, InterruptedException {
+    TimedDisk disk = new TimedDisk(new RealDisk());
+    byte[] content =
+        ("{\"pad\":\"" + "x".repeat(CONTENT_BYTES - 10) + "\"}").getBytes(StandardCharsets.UTF_8);
+    try (JournalFiles journal = JournalFiles.open(data, disk, Randomness.secure())) {
+      LedgerFiles ledger = LedgerFiles.open(data, new RealDisk(), journal, signer);
+      disk.reset();
+      long[] waits = new long[entries];
+      AtomicReference<StoreFailure> failure = new AtomicReference<>();
+      List<Thread> threads = new ArrayList<>();
+      long start = System.nanoTime();
+      for (int i = 0; i < callers; i++) {
+        int first = i;
+        Thread thread =
+            new Thread(
+                () -> {
+                  try {
+                    for (int at = first; at < entries; at += callers) {
+                      long begin = System.nanoTime();
+                      JournalRecord unused = journal.append(content);
+                      waits[at] = System.nanoTime() - begin;
+                    }
+                  } catch (StoreFailure e) {
+                    failure.set(e);
+                  }
+                });
+        threads.add(thread);
+        thread.start();
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      if (failure.get() != null) {
+        throw failure.get();
+      }
+      long[] syncs = disk.sorted();
+      long settle = System.nanoTime();
+      long size = ledger.settle().size();
+      double settleSeconds = (System.nanoTime() - settle) / 1e9;
+      Arrays.sort(waits);
+      return new Figures(
+          size,
+          entries / seconds,
+          micros(syncs, 0.5),
+          micros(syncs, 0.99),
+          micros(waits, 0.5),
+          micros(waits, 0.99),
+          settleSeconds);
+    }
+  }
+
+  private static double micros(long[] sortedNanos, double quantile) {
+    return sortedNanos.length == 0
+        ? 0
+        : sortedNanos[(int) (quantile * (sortedNanos.length - 1))] / 1e3;
+  }
+}

@@ -1,0 +1,291 @@
+package org.fairlead.apps.cli.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonNumber;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.JsonString;
+import org.fairlead.core.corroboration.Report;
+import org.fairlead.core.corroboration.Roots;
+import org.fairlead.core.review.Contribution;
+import org.fairlead.core.review.Incident;
+import org.fairlead.core.sharing.acts.ActKind;
+import org.fairlead.exchange.Answer;
+import org.fairlead.exchange.Ask;
+import org.fairlead.exchange.Delivery;
+import org.fairlead.exchange.Enact;
+import org.fairlead.exchange.Journal;
+import org.fairlead.exchange.Reviews;
+
+/** What follows: the incident, the objection, the review, the suspension and the recall. */
+final class SceneAfter {
+  private static final String CASE = "un.review/r-1";
+  private static final List<Map.Entry<String, String>> RECEIPTS =
+      List.of(
+          Map.entry("QUARANTINED", ""),
+          Map.entry(
+              "HELD",
+              "for the inspector general, under a preservation order; next review in 30 days"),
+          Map.entry("CANNOT_RECALL", "the stream was shown on a wall display and noted by hand"));
+
+  private final Stage stage;
+  private final SceneAtSea sea;
+  private int behaviours;
+
+  SceneAfter(Stage stage, SceneAtSea sea) {
+    this.stage = stage;
+    this.sea = sea;
+  }
+
+  int behaviours() {
+    return behaviours;
+  }
+
+  void play() throws Journal.NotRecorded {
+    stage.teller().chapter("What the watch saw in all, each with its innocent reason");
+    Delivery last = stage.look(Stage.watch(Cast.USCG));
+    List<JsonObject> seen = Watch.behaviours(last);
+    behaviours = seen.size();
+    seen.forEach(b -> stage.tell("behaviour", Cast.USCG, Watch.line(b), b));
+    stage.teller().chapter("A vessel is lost, and questions are asked");
+    stage.clock().to(stage.now().plus(Duration.ofMinutes(30)));
+    JsonObject incident = incident(seen, last);
+    stage.voices().must(Cast.ISLAND, ActKind.INCIDENT, incident);
+    stage.tell(
+        "incident",
+        Cast.ISLAND,
+        "reports that "
+            + Watch.texts(incident, "vesselClaims")
+            + " was lost at "
+            + Teller.hour(Instant.parse(incident.text("at"))));
+    object();
+    review(incident);
+    stage.teller().chapter("gb stops sharing with us.jiatfs, with one act");
+    suspend();
+    stage.teller().chapter("Two reports of it go round");
+    compare();
+  }
+
+  /** From the play's third party; with a recording, the longest stop. */
+  private JsonObject incident(List<JsonObject> seen, Delivery last) {
+    JsonObject what = stage.incident().orElseGet(() -> longestStop(seen, last));
+    return what.plus("asOf", Json.of(stage.now().toString()))
+        .plus("originators", Documents.list("gb", "ca", "us", "nl"));
+  }
+
+  private JsonObject longestStop(List<JsonObject> seen, Delivery last) {
+    JsonObject longest = null;
+    Duration most = Duration.ZERO;
+    for (JsonObject behaviour : seen) {
+      Duration length =
+          Duration.between(
+              Instant.parse(behaviour.text("from")), Instant.parse(behaviour.text("to")));
+      boolean stop =
+          List.of("DRIFTING", "LOITERING", "SUDDEN_STOP").contains(behaviour.text("kind"));
+      if (stop && length.compareTo(most) > 0 && !behaviour.array("evidence").values().isEmpty()) {
+        longest = behaviour;
+        most = length;
+      }
+    }
+    JsonObject item = longest == null ? lastItem(last) : lastEvidence(longest);
+    return JsonObject.with("id", "longest-stop")
+        .and("at", longest == null ? item.text("observedAt") : longest.text("to"))
+        .and("uncertaintySeconds", 60)
+        .and("position", item.array("position"))
+        .and("radiusNm", 5)
+        .and("vesselClaims", longest == null ? item.array("vessels") : longest.array("vessels"))
+        .end();
+  }
+
+  private static JsonObject lastEvidence(JsonObject behaviour) {
+    List<Json> evidence = behaviour.array("evidence").values();
+    return (JsonObject) evidence.get(evidence.size() - 1);
+  }
+
+  private static JsonObject lastItem(Delivery last) {
+    List<JsonObject> positions = last.items("POSITION");
+    return positions.get(positions.size() - 1);
+  }
+
+  private void object() throws Journal.NotRecorded {
+    JsonObject objection =
+        JsonObject.with("id", "gb/objection-1")
+            .and("officer", "gb-legal-adviser-1")
+            .and("subject", "gb-us-2019")
+            .and("ground", "NO_LAWFUL_BASIS")
+            .and(
+                "text",
+                "no lawful basis has been shown for the use of force against vessels; our items"
+                    + " may have been in view")
+            .end();
+    stage.voices().must(Cast.GB, ActKind.OBJECTION, objection);
+    stage.tell("objection", Cast.GB, "a legal adviser objects; it can be answered, never removed");
+  }
+
+  private void review(JsonObject incident) throws Journal.NotRecorded {
+    JsonObject document =
+        Documents.caseOf(CASE, "REVIEW", Cast.REVIEW, Watch.texts(incident, "vesselClaims"))
+            .plus("area", around(incident));
+    stage.voices().must(Cast.REVIEW, ActKind.CASE, document);
+    Ask ask = Ask.in(CASE, Cast.officer(Cast.REVIEW, "reviewer"), "INDEPENDENT_REVIEW");
+    Reviews.Review review = stage.node().review(stage.pass(ask), Incident.read(incident));
+    stage.tell(
+        "review",
+        Cast.REVIEW,
+        review.reconstruction().sentence(),
+        JsonObject.with("review", review.json()).end());
+    review
+        .reconstruction()
+        .behaviours()
+        .forEach(
+            b ->
+                stage.tell(
+                    "review-behaviour", Cast.REVIEW, "before that: " + Watch.line(b.json())));
+    for (Contribution contribution : review.contributions()) {
+      if (contribution.originator().equals(Cast.GB) || contribution.originator().equals(Cast.CA)) {
+        stage.tell("contribution", Cast.REVIEW, contribution.statement());
+        contribution.lines().stream()
+            .limit(6)
+            .forEach(line -> stage.tell("contribution", Cast.REVIEW, "  " + line.sentence()));
+      }
+    }
+    stage.tell(
+        "review-record",
+        Cast.REVIEW,
+        review.attempts().size()
+            + " denied requests and "
+            + review.objections().size()
+            + " objection are in the bundle");
+  }
+
+  /** A box of a degree about the incident, in which the reviewer may see every vessel. */
+  private static Json around(JsonObject incident) {
+    List<Json> place = incident.array("position").values();
+    double lon = ((JsonNumber) place.get(0)).value().doubleValue();
+    double lat = ((JsonNumber) place.get(1)).value().doubleValue();
+    double west = Math.max(-180, Math.floor(lon) - 1);
+    double east = Math.min(180, Math.floor(lon) + 2);
+    double south = Math.max(-90, Math.floor(lat) - 1);
+    double north = Math.min(90, Math.floor(lat) + 2);
+    List<Json> ring = new ArrayList<>();
+    for (double[] corner :
+        new double[][] {
+          {west, south}, {east, south}, {east, north}, {west, north}, {west, south}
+        }) {
+      ring.add(JsonArray.of(Json.of(corner[0]), Json.of(corner[1])));
+    }
+    return JsonObject.with("type", "Polygon")
+        .and("coordinates", JsonArray.of(new JsonArray(ring)))
+        .end();
+  }
+
+  private void suspend() throws Journal.NotRecorded {
+    JsonObject suspension = Documents.suspension("s1", Cast.GB, Cast.JIATFS);
+    JsonObject preview = stage.node().preview(suspension).orElseThrow();
+    Map<String, Json> still = new TreeMap<>(preview.object("sameNationStillReceives").members());
+    stage.tell(
+        "preview",
+        Cast.GB,
+        "before it, sees what it would do: "
+            + preview.number("openViews")
+            + " open view, "
+            + preview.number("deliveries")
+            + " deliveries to "
+            + Watch.texts(preview, "holders")
+            + ", "
+            + preview.array("derived").values().size()
+            + " derived product; rescue, courts and review stay",
+        preview);
+    still.forEach(
+        (party, sources) ->
+            stage.tell(
+                "preview",
+                Cast.GB,
+                party
+                    + ", same nation, would still receive "
+                    + ((JsonNumber) sources).value()
+                    + " of gb's sources"));
+    Delivery before = stage.look(Stage.watch(Cast.JIATFS));
+    Enact.Enacted suspended = stage.voices().must(Cast.GB, ActKind.SUSPENSION, suspension);
+    stage.tell(
+        "suspension",
+        Cast.GB,
+        "suspends us.jiatfs (s1), recall asked of "
+            + suspended.recalls().size()
+            + " deliveries; the open stream "
+            + (sea.military().hasEnded() ? "is cut before this is acknowledged" : "GOES ON"));
+    Answer next = stage.node().ask(Stage.watch(Cast.JIATFS));
+    next.told().forEach(text -> stage.tell("told", Cast.JIATFS, "is told: " + text));
+    Delivery after = stage.node().picture(next.pass().orElseThrow(), stage.all()).orElseThrow();
+    stage.tell(
+        "after",
+        Cast.JIATFS,
+        "saw "
+            + Watch.from("gb", before.items())
+            + " items of gb's or made from them before, and sees "
+            + Watch.from("gb", after.items())
+            + " now");
+    receipts(suspended.recalls());
+  }
+
+  private void receipts(List<JsonObject> recalls) throws Journal.NotRecorded {
+    int number = 0;
+    for (JsonObject recall : recalls) {
+      Map.Entry<String, String> answer = RECEIPTS.get(number % RECEIPTS.size());
+      number++;
+      JsonObject receipt =
+          JsonObject.with("id", Cast.JIATFS + "/receipt-" + number)
+              .and("recall", recall.text("id"))
+              .and("status", answer.getKey())
+              .and("why", answer.getValue())
+              .end();
+      stage.voices().must(Cast.JIATFS, ActKind.RECEIPT, receipt);
+      List<Json> derived = recall.array("derived").values();
+      stage.tell(
+          "receipt",
+          Cast.JIATFS,
+          "signs for "
+              + recall.text("id")
+              + " ("
+              + recall.number("items")
+              + " items"
+              + (derived.isEmpty() ? "" : ", derived " + ((JsonString) derived.get(0)).value())
+              + "): "
+              + answer.getKey()
+              + (answer.getValue().isEmpty() ? "" : ", " + answer.getValue()));
+    }
+  }
+
+  private void compare() {
+    Roots roots =
+        Roots.of(
+            List.of(
+                new Report(
+                    "harbour-gazette.txt",
+                    "Harbour Gazette",
+                    "Sharing stopped in the spring, two officials told Meridian News. At least 75"
+                        + " people have died in such strikes so far. (Invented for this play.)"),
+                new Report(
+                    "island-courier.txt",
+                    "Island Courier",
+                    "Meridian News reported that sharing has stopped. At least 76 people have died"
+                        + " in such strikes so far. (Invented for this play.)")));
+    stage.tell(
+        "compare",
+        Cast.REVIEW,
+        "two texts, "
+            + roots.independent()
+            + " root (both name Meridian News); they differ: "
+            + roots.differences().stream()
+                .filter(d -> d.kind().name().equals("NUMBER"))
+                .map(d -> d.a() + " against " + d.b())
+                .toList(),
+        JsonObject.with("compare", roots.json()).end());
+  }
+}
