@@ -284,7 +284,7 @@ public final class Node {
       groups.add(group.get().json());
     }
     Instant now = record.now();
-    String id = pass.ask().who().party() + "/product-" + ports.chance().id().substring(0, 8);
+    String id = pass.ask().who().party() + "/product-" + (written(pass.ask().who().party()) + 1);
     record.append(
         record
             .head("product", pass.ask(), now)
@@ -303,6 +303,12 @@ public final class Node {
             .and("items", new JsonArray(groups))
             .end());
     return Optional.of(id);
+  }
+
+  private long written(Party party) {
+    return ports.registers().ofType("product").stream()
+        .filter(entry -> entry.content().text("party").equals(party.id()))
+        .count();
   }
 
   /** A review under {@code pass}, which is recorded as a delivery of what it shows. */

@@ -54,17 +54,20 @@ final class Recalls {
               .map(asker::inCase)
               .orElse(asker);
       Set<String> items = new TreeSet<>();
+      Set<String> shownAs = new TreeSet<>();
       for (Uses.Group group : delivery.groups()) {
         for (String id : group.ids()) {
           Item item = Item.of(id, group.kind(), group.label(), group.vessels(), delivery.at());
           if (isSuspendedBy(suspension, decider.desk(inCase).decide(id, item, at))) {
             items.add(id);
-            items.addAll(group.shownAs());
+            shownAs.addAll(group.shownAs());
           }
         }
       }
       if (!items.isEmpty()) {
-        touched.add(new Touched(delivery, items.size(), derivedFrom(delivery.holder(), items)));
+        Set<String> citable = new TreeSet<>(items);
+        citable.addAll(shownAs);
+        touched.add(new Touched(delivery, items.size(), derivedFrom(delivery.holder(), citable)));
       }
     }
     return touched;

@@ -44,7 +44,21 @@ final class Play {
         .teller()
         .end(
             summary,
-            "All of it is in "
+            summary.number("positions")
+                + " reports, "
+                + summary.number("vessels")
+                + " vessel keys, "
+                + summary.number("behaviours")
+                + " behaviours; "
+                + summary.number("decisions")
+                + " decisions, "
+                + summary.number("denied")
+                + " denied; "
+                + summary.number("recallReceipts")
+                + " receipts; ledger of "
+                + summary.number("ledgerSize")
+                + (verified ? " entries verified." : " entries: NOT VERIFIED.")
+                + "\nAll of it is in "
                 + stage.folder().data()
                 + "; check the record yourself: ./fairlead ledger verify "
                 + stage.folder().data().resolve("ledger")

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonNumber;
@@ -52,7 +54,7 @@ final class SceneAfter {
     Delivery last = stage.look(Stage.watch(Cast.USCG));
     List<JsonObject> seen = Watch.behaviours(last);
     behaviours = seen.size();
-    seen.forEach(b -> stage.tell("behaviour", Cast.USCG, Watch.line(b), b));
+    tellBehaviours(seen);
     stage.teller().chapter("A vessel is lost, and questions are asked");
     stage.clock().to(stage.now().plus(Duration.ofMinutes(30)));
     JsonObject incident = incident(seen, last);
@@ -70,6 +72,35 @@ final class SceneAfter {
     suspend();
     stage.teller().chapter("Two reports of it go round");
     compare();
+  }
+
+  /** Every behaviour is a step; for people, silences that reception explains share a line. */
+  private void tellBehaviours(List<JsonObject> seen) {
+    List<JsonObject> faded = new ArrayList<>();
+    for (JsonObject behaviour : seen) {
+      boolean fade = Watch.texts(behaviour, "explanations").get(0).startsWith("poor reception");
+      if (fade) {
+        faded.add(behaviour);
+      } else {
+        stage.tell("behaviour", Cast.USCG, Watch.line(behaviour), behaviour);
+      }
+    }
+    if (!faded.isEmpty()) {
+      Set<String> vessels = new TreeSet<>();
+      faded.forEach(behaviour -> vessels.add(Watch.first(behaviour)));
+      stage
+          .teller()
+          .together(
+              stage.now(),
+              "behaviour",
+              Cast.USCG.id(),
+              faded.size()
+                  + " more dark gaps of "
+                  + vessels.size()
+                  + " vessels: poor reception explains each",
+              faded,
+              Watch::line);
+    }
   }
 
   /** From the play's third party; with a recording, the longest stop. */
@@ -140,13 +171,15 @@ final class SceneAfter {
         Cast.REVIEW,
         review.reconstruction().sentence(),
         JsonObject.with("review", review.json()).end());
-    review
-        .reconstruction()
-        .behaviours()
-        .forEach(
-            b ->
-                stage.tell(
-                    "review-behaviour", Cast.REVIEW, "before that: " + Watch.line(b.json())));
+    stage.tell(
+        "review-behaviours",
+        Cast.REVIEW,
+        "in the hours before: "
+            + String.join(
+                ", ",
+                review.reconstruction().behaviours().stream()
+                    .map(b -> b.kind() + " " + Teller.hour(b.from()) + "–" + Teller.hour(b.to()))
+                    .toList()));
     for (Contribution contribution : review.contributions()) {
       if (contribution.originator().equals(Cast.GB) || contribution.originator().equals(Cast.CA)) {
         stage.tell("contribution", Cast.REVIEW, contribution.statement());
@@ -186,6 +219,7 @@ final class SceneAfter {
   }
 
   private void suspend() throws Journal.NotRecorded {
+    Delivery before = stage.look(Stage.watch(Cast.JIATFS));
     JsonObject suspension = Documents.suspension("s1", Cast.GB, Cast.JIATFS);
     JsonObject preview = stage.node().preview(suspension).orElseThrow();
     Map<String, Json> still = new TreeMap<>(preview.object("sameNationStillReceives").members());
@@ -202,16 +236,20 @@ final class SceneAfter {
             + preview.array("derived").values().size()
             + " derived product; rescue, courts and review stay",
         preview);
-    still.forEach(
-        (party, sources) ->
-            stage.tell(
-                "preview",
-                Cast.GB,
-                party
-                    + ", same nation, would still receive "
-                    + ((JsonNumber) sources).value()
-                    + " of gb's sources"));
-    Delivery before = stage.look(Stage.watch(Cast.JIATFS));
+    stage.tell(
+        "preview",
+        Cast.GB,
+        "same nation, and would still receive: "
+            + String.join(
+                ", ",
+                still.entrySet().stream()
+                    .map(
+                        entry ->
+                            entry.getKey()
+                                + " "
+                                + ((JsonNumber) entry.getValue()).value()
+                                + " of gb's sources")
+                    .toList()));
     Enact.Enacted suspended = stage.voices().must(Cast.GB, ActKind.SUSPENSION, suspension);
     stage.tell(
         "suspension",

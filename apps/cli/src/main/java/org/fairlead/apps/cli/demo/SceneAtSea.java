@@ -19,6 +19,7 @@ import org.fairlead.exchange.Delivery;
 import org.fairlead.exchange.Enact;
 import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Pass;
+import org.fairlead.exchange.Query;
 import org.fairlead.exchange.Receive;
 
 /** While the feeds come in: the watch, the case, the request, the refusals, the lapse. */
@@ -118,16 +119,15 @@ final class SceneAtSea {
     if (found.isEmpty() && take) {
       found = Watch.otherwise(delivery);
     }
-    stage.tell(
-        "look",
-        Cast.USCG,
-        "the watch sees "
-            + delivery.items("POSITION").size()
-            + " positions of five nations' sources and "
-            + behaviours.size()
-            + " behaviours, each with its evidence and an innocent reason",
-        JsonObject.with("items", Json.of(delivery.items().size())).end());
     if (found.isPresent()) {
+      stage.tell(
+          "look",
+          Cast.USCG,
+          "the watch sees "
+              + delivery.items("POSITION").size()
+              + " positions from the sources of four nations, and "
+              + behaviours.size()
+              + " behaviours; one vessel stands out:");
       vessel = found.get();
       List<JsonObject> about = Watch.about(behaviours, vessel);
       about.forEach(b -> stage.tell("found", Cast.USCG, Watch.line(b), b));
@@ -150,7 +150,10 @@ final class SceneAtSea {
     stage.tell("case", Cast.USCG, "opens case " + CASE + " on " + String.join(", ", keys));
     Ask ask = Ask.in(CASE, Cast.officer(Cast.USCG, "case-officer"), "MARITIME_INTERDICTION");
     Pass pass = stage.pass(ask);
-    Delivery shown = stage.node().picture(pass, stage.all()).orElseThrow();
+    Set<VesselKey> asked = new HashSet<>();
+    keys.forEach(key -> asked.add(new VesselKey(key)));
+    Query query = new Query(stage.all().from(), stage.all().to(), asked);
+    Delivery shown = stage.node().picture(pass, query).orElseThrow();
     List<String> evidence = Watch.evidence(about);
     long opened = 0;
     for (String item : evidence) {
@@ -161,9 +164,9 @@ final class SceneAtSea {
         Cast.USCG,
         "for MARITIME_INTERDICTION sees "
             + shown.items("POSITION").size()
-            + " exact positions and opens "
+            + " exact positions of it and opens "
             + opened
-            + " of them, on the record");
+            + " that show what it did; each opening is on the record");
   }
 
   private void requestBoarding(List<JsonObject> about) throws Journal.NotRecorded {

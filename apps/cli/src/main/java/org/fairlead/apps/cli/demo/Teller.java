@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.JsonObject;
 
@@ -66,6 +67,21 @@ final class Teller {
 
   void step(Instant at, String step, String party, String text) {
     step(at, step, party, text, JsonObject.empty());
+  }
+
+  /** Several steps that people are told in one line. */
+  void together(
+      Instant at,
+      String step,
+      String party,
+      String text,
+      List<JsonObject> details,
+      Function<JsonObject, String> line) {
+    if (json) {
+      details.forEach(each -> step(at, step, party, line.apply(each), each));
+    } else {
+      step(at, step, party, text);
+    }
   }
 
   /** The last line. */
