@@ -198,9 +198,13 @@ final class Plain {
         .values().stream().map(n -> ((JsonNumber) n).value()).toArray(BigDecimal[]::new);
   }
 
+  static List<BigDecimal[]> corners(Json ring) {
+    return ((JsonArray) ring).values().stream().map(Plain::point).toList();
+  }
+
   /** 1 within a ring, 0 on its edge, -1 without; by counting the edges that a ray east crosses. */
-  private static int side(Json ring, BigDecimal[] at) {
-    List<BigDecimal[]> corners = ((JsonArray) ring).values().stream().map(Plain::point).toList();
+  static int side(Json ring, BigDecimal[] at) {
+    List<BigDecimal[]> corners = corners(ring);
     int side = -1;
     for (int i = 0; i + 1 < corners.size(); i++) {
       BigDecimal[] a = corners.get(i);

@@ -107,7 +107,32 @@ final class RequestForm {
   }
 
   private static boolean isPolygon(Json json) {
-    return isList(json, RequestForm::isRing) && !((JsonArray) json).values().isEmpty();
+    if (!isList(json, RequestForm::isRing) || ((JsonArray) json).values().isEmpty()) {
+      return false;
+    }
+    List<Json> rings = ((JsonArray) json).values();
+    return rings.stream().skip(1).allMatch(hole -> liesWithin(rings.get(0), hole));
+  }
+
+  /** A hole bounds part of its polygon's surface (RFC 7946, 3.1.6): it may touch, never leave. */
+  private static boolean liesWithin(Json ring, Json hole) {
+    List<BigDecimal[]> outer = Plain.corners(ring);
+    List<BigDecimal[]> inner = Plain.corners(hole);
+    for (int i = 0; i + 1 < inner.size(); i++) {
+      BigDecimal[] a = inner.get(i);
+      BigDecimal[] b = inner.get(i + 1);
+      BigDecimal half = new BigDecimal("0.5");
+      BigDecimal[] middle = {a[0].add(b[0]).multiply(half), a[1].add(b[1]).multiply(half)};
+      if (Plain.side(ring, a) < 0 || Plain.side(ring, middle) < 0) {
+        return false;
+      }
+      for (int j = 0; j + 1 < outer.size(); j++) {
+        if (Plain.side(hole, outer.get(j)) > 0 || cross(a, b, outer.get(j), outer.get(j + 1))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Closed, of at least three corners, and no two of its edges meet but neighbours at a corner. */
@@ -115,7 +140,7 @@ final class RequestForm {
     if (!isList(json, RequestForm::isPoint) || ((JsonArray) json).values().size() < 4) {
       return false;
     }
-    List<BigDecimal[]> points = ((JsonArray) json).values().stream().map(Plain::point).toList();
+    List<BigDecimal[]> points = Plain.corners(json);
     int edges = points.size() - 1;
     if (!same(points.get(0), points.get(edges))) {
       return false;
@@ -148,12 +173,12 @@ final class RequestForm {
   }
 
   private static boolean meet(BigDecimal[] a, BigDecimal[] b, BigDecimal[] c, BigDecimal[] d) {
+    return cross(a, b, c, d) || on(a, b, c) || on(a, b, d) || on(c, d, a) || on(c, d, b);
+  }
+
+  private static boolean cross(BigDecimal[] a, BigDecimal[] b, BigDecimal[] c, BigDecimal[] d) {
     return Plain.turn(a, b, c) * Plain.turn(a, b, d) < 0
-            && Plain.turn(c, d, a) * Plain.turn(c, d, b) < 0
-        || on(a, b, c)
-        || on(a, b, d)
-        || on(c, d, a)
-        || on(c, d, b);
+        && Plain.turn(c, d, a) * Plain.turn(c, d, b) < 0;
   }
 
   private static boolean on(BigDecimal[] a, BigDecimal[] b, BigDecimal[] p) {
