@@ -66,7 +66,9 @@ final class ActCommand implements Callable<Integer> {
       throw new Refusal(document + ": kind: --preview is for a SUSPENSION");
     }
     try (NodeFolder folder = LocalNode.open(data)) {
-      return preview ? preview(folder, content) : submit(folder, kind, content, signers);
+      int answer = preview ? preview(folder, content) : submit(folder, kind, content, signers);
+      folder.store().ledger().settle();
+      return answer;
     }
   }
 

@@ -46,7 +46,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
       answer.lines().forEach(console.out()::println);
       return answer.holds() ? Main.DONE : Main.NO;
     } catch (Malformed e) {
-      throw new Refusal("--key: " + e.what() + "; give a vkey `name+8 hex digits+base64`");
+      throw new Refusal("--key: " + e.what());
     }
   }
 }

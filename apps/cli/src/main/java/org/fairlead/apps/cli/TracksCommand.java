@@ -34,7 +34,7 @@ final class TracksCommand implements Callable<Integer> {
       if (!recordings.isJson()) {
         out.write(
             String.format(
-                "%-28s %7s  %-20s  %-20s  %9s %10s%n",
+                "%-36s %7s  %-20s  %-20s  %9s %10s%n",
                 "VESSEL", "REPORTS", "FROM", "TO", "LAST LAT", "LAST LON"));
       }
       for (Track track : tracks) {
@@ -48,7 +48,7 @@ final class TracksCommand implements Callable<Integer> {
     PositionReport last = track.last();
     return String.format(
         Locale.ROOT,
-        "%-28s %7d  %-20.20s  %-20.20s  %9.4f %10.4f%n",
+        "%-36s %7d  %-20.20s  %-20.20s  %9.4f %10.4f%n",
         track.key(),
         track.reports().size(),
         track.first().observedAt(),

@@ -57,6 +57,7 @@ final class UsesCommand implements Callable<Integer> {
     Ask ask = who.ask();
     try (NodeFolder folder = LocalNode.open(data)) {
       Answer answer = folder.node().ask(ask);
+      folder.store().ledger().settle();
       if (answer.pass().isEmpty()) {
         return no("denied (" + answer.code() + "), and recorded");
       }
@@ -75,7 +76,9 @@ final class UsesCommand implements Callable<Integer> {
 
   private void show(List<Use> uses) throws IOException {
     try (BufferedWriter out = console.lines()) {
-      if (!json) {
+      if (!json && uses.isEmpty()) {
+        out.write("no recorded use\n");
+      } else if (!json) {
         out.write(
             String.format(
                 "%6s  %-20s  %-8s %6s  %-12s %-22s %s%n",
