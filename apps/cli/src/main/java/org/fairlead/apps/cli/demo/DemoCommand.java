@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.fairlead.adapters.http.PageServer;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.apps.cli.NodeFolder;
 import org.fairlead.core.basics.JsonObject;
@@ -73,17 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
     NodeFolder.create(nodeData, Cast.HUB, cast.anchors());
     SteppedClock clock = new SteppedClock(tide.start());
     Teller teller = new Teller(out, json);
-    teller.step(
-        tide.start(),
-        "label",
-        "fairlead",
-        feed == null
-            ? "SYNTHETIC sea from seed "
-                + seed
-                + ", 60 vessels, six hours off the Lesser Antilles; a role play of synthetic parties"
-            : "REAL RECORDING "
-                + feed.getFileName()
-                + " given to role-play sources: no nation named here recorded or shared it");
+    teller.step(tide.start(), "label", "fairlead", label());
     List<Position> ports = Chart.ports().stream().map(Chart.Port::position).toList();
     try (NodeFolder folder = NodeFolder.open(nodeData, clock, ports)) {
       Optional<JsonObject> incident = sea.map(s -> s.truth().incident().json());
@@ -93,12 +85,42 @@ public final class DemoCommand implements Callable<Integer> {
               cast,
               new Voices(cast, folder.node(), clock),
               clock,
+              new Pace(speed, tide.start()),
               teller,
               tide,
               incident,
               data.resolve("out"));
-      return new Play(stage, begun).play() ? 0 : 1;
+      return exit ? play(stage, begun) : serve(stage, begun);
     }
+  }
+
+  private static int play(Stage stage, long begun)
+      throws IOException, StoreFailure, Journal.NotRecorded {
+    return new Play(stage, begun).play() ? 0 : 1;
+  }
+
+  /** Serves the page from before the first line until the process is stopped. */
+  private int serve(Stage stage, long begun) throws IOException, StoreFailure, Journal.NotRecorded {
+    try (PageServer server = PageServer.open(new DemoPage(stage, label()), port)) {
+      stage.tell("page", Cast.HUB, "the page is at " + server.address() + " until Ctrl-C");
+      int answer = play(stage, begun);
+      System.err.println("fairlead demo: the page stays at " + server.address() + "; Ctrl-C ends");
+      new CountDownLatch(1).await();
+      return answer;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  private String label() {
+    return feed == null
+        ? "SYNTHETIC sea from seed "
+            + seed
+            + ", 60 vessels, six hours off the Lesser Antilles; a role play of synthetic parties"
+        : "REAL RECORDING "
+            + feed.getFileName()
+            + " given to role-play sources: no nation named here recorded or shared it";
   }
 
   /** Empties the folder of an earlier play, and refuses to empty any other. */

@@ -76,6 +76,7 @@ final class SceneAtSea {
     stage.teller().chapter("The feeds come in, and a watch is kept");
     stage.node().stream(stage.pass(Stage.watch(Cast.USCG)), coastGuard);
     for (Tide.Wave wave : stage.tide().waves()) {
+      stage.pace().until(wave.at());
       stage.clock().to(wave.at());
       Receive.Received received = stage.node().receive(wave.lines());
       positions += received.positions();

@@ -24,6 +24,7 @@ record Stage(
     Cast cast,
     Voices voices,
     SteppedClock clock,
+    Pace pace,
     Teller teller,
     Tide tide,
     Optional<JsonObject> incident,

@@ -1,0 +1,154 @@
+package org.fairlead.apps.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.fairlead.adapters.signature.PrivateKey;
+import org.fairlead.adapters.store.StoreFailure;
+import org.fairlead.core.basics.CanonicalJson;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.JsonString;
+import org.fairlead.core.basics.Party;
+import org.fairlead.core.ledger.Malformed;
+import org.fairlead.core.sharing.acts.Act;
+import org.fairlead.core.sharing.acts.ActKind;
+import org.fairlead.exchange.Enact;
+import org.fairlead.exchange.Journal;
+import org.fairlead.exchange.Node;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fairlead act}. Spec: acts §1. */
+@Command(description = "Signs and records an act of a party's, or previews a suspension.")
+final class ActCommand implements Callable<Integer> {
+  private static final String FORM = "{\"kind\": …, \"document\": {…}}";
+
+  private final Console console;
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "A node's folder.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "FILE",
+      description = "The speaker's key; given again, those of who signs with it.")
+  private List<Path> keys = List.of();
+
+  @Option(names = "--preview", description = "Of a suspension: what it would do; says nothing.")
+  private boolean preview;
+
+  @Parameters(paramLabel = "DOCUMENT", description = "A file: " + FORM)
+  private Path document = Path.of("");
+
+  ActCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call()
+      throws Refusal, IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
+    JsonObject said = InputFiles.object(document);
+    ActKind kind = kind(said);
+    JsonObject content = content(said);
+    List<PrivateKey> signers = new ArrayList<>();
+    for (Path key : keys) {
+      signers.add(key(key));
+    }
+    if (preview && kind != ActKind.SUSPENSION) {
+      throw new Refusal(document + ": kind: --preview is for a SUSPENSION");
+    }
+    try (NodeFolder folder = LocalNode.open(data)) {
+      int answer = preview ? preview(folder, content) : submit(folder, kind, content, signers);
+      folder.store().ledger().settle();
+      return answer;
+    }
+  }
+
+  private ActKind kind(JsonObject said) throws Refusal {
+    for (String name : said.members().keySet()) {
+      if (!name.equals("kind") && !name.equals("document")) {
+        throw new Refusal(document + ": " + name + ": unknown field; write " + FORM);
+      }
+    }
+    if (!(said.get("kind").orElse(Json.nothing()) instanceof JsonString text)) {
+      throw new Refusal(document + ": kind: give one of " + List.of(ActKind.values()));
+    }
+    Optional<ActKind> kind = ActKind.named(text.value());
+    return kind.orElseThrow(
+        () ->
+            new Refusal(
+                document
+                    + ": kind: `"
+                    + text.value()
+                    + "` is not a kind of act; give one of "
+                    + List.of(ActKind.values())));
+  }
+
+  private JsonObject content(JsonObject said) throws Refusal {
+    if (said.get("document").orElse(Json.nothing()) instanceof JsonObject content) {
+      return content;
+    }
+    throw new Refusal(document + ": document: give an object");
+  }
+
+  private static PrivateKey key(Path file) throws Refusal, IOException {
+    InputFiles.check(file);
+    try {
+      PrivateKey key = PrivateKey.read(file);
+      if (!Party.isId(key.name())) {
+        throw new Refusal(file + ": `" + key.name() + "` is not a party's key");
+      }
+      return key;
+    } catch (Malformed e) {
+      throw new Refusal(file + ": " + e.what() + "; make one by `fairlead key new`");
+    }
+  }
+
+  private int preview(NodeFolder folder, JsonObject suspension)
+      throws Refusal, Journal.NotRecorded {
+    Optional<JsonObject> consequences;
+    try {
+      consequences = folder.node().preview(suspension);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(document + ": document: " + e.getMessage());
+    }
+    if (consequences.isEmpty()) {
+      console.err().println(document + ": document: would not be accepted as a suspension");
+      return Main.NO;
+    }
+    console.out().println(CanonicalJson.inOrder(consequences.get()));
+    return Main.DONE;
+  }
+
+  private int submit(NodeFolder folder, ActKind kind, JsonObject content, List<PrivateKey> signers)
+      throws Journal.NotRecorded {
+    Party speaker = new Party(signers.get(0).name());
+    Instant now = java.time.Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+    Act act = Act.unsigned(speaker, folder.node().position(speaker) + 1, now, kind, content);
+    byte[] bytes = act.signedBytes();
+    for (PrivateKey signer : signers) {
+      act = act.signedBy(new Party(signer.name()), signer.publicKey(), signer.sign(bytes));
+    }
+    Enact.Enacted enacted = folder.node().submit(act);
+    if (!enacted.isAccepted()) {
+      enacted.reasons().forEach(why -> console.err().println(document + ": " + why));
+      console.err().println("fairlead act: refused, and recorded as such");
+      return Main.NO;
+    }
+    console
+        .out()
+        .println(kind + " " + act.sequence() + " of " + speaker + " is record " + enacted.record());
+    for (JsonObject recall : enacted.recalls()) {
+      console.out().println("recall asked: " + CanonicalJson.inOrder(recall));
+    }
+    return Main.DONE;
+  }
+}

@@ -1,0 +1,72 @@
+package org.fairlead.apps.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.fairlead.adapters.feed.Decode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fairlead decode}. Spec: ais-input §5. */
+@Command(
+    description = "AIS to one JSON object a message, as gpsdecode names and scales the fields.")
+final class DecodeCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "NMEA, .gz too; - is stdin.")
+  private List<Path> files = List.of();
+
+  @Option(names = "--start", paramLabel = "T", description = "Time of the first line of a file.")
+  private @Nullable String start;
+
+  @Option(names = "--csv", description = "Not built yet.")
+  private boolean csv;
+
+  @Option(names = "--table", description = "Not built yet.")
+  private boolean table;
+
+  @Option(names = "--stats", description = "Not built yet.")
+  private boolean stats;
+
+  DecodeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Refusal, IOException {
+    if (csv || table || stats) {
+      throw new Refusal(
+          NotBuiltCommand.line("decode " + (csv ? "--csv" : table ? "--table" : "--stats")));
+    }
+    Optional<Instant> from = Optional.empty();
+    if (start != null) {
+      from = Optional.of(InputFiles.instant("--start", start));
+    }
+    for (Path file : files) {
+      if (!file.equals(Decode.STANDARD_INPUT)) {
+        InputFiles.check(file);
+      }
+    }
+    Decode.Summary summary;
+    try (BufferedWriter out = console.lines()) {
+      summary = Decode.run(files, console.in(), from, out);
+    }
+    if (summary.messages() == 0) {
+      console
+          .err()
+          .println(
+              "fairlead decode: no AIS message in "
+                  + summary.lines()
+                  + " lines; rejected: "
+                  + new TreeMap<>(summary.rejections()));
+    }
+    return Main.DONE;
+  }
+}

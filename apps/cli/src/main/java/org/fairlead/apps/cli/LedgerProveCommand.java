@@ -1,0 +1,38 @@
+package org.fairlead.apps.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.fairlead.adapters.store.LedgerCommand;
+import org.fairlead.adapters.store.StoreFailure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code fairlead ledger prove}. Spec: ledger §7. */
+@Command(description = "Writes the proof that a record is in the ledger; its content stays closed.")
+final class LedgerProveCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "A node's folder.")
+  private Path data = Path.of("");
+
+  @Option(names = "--use", required = true, paramLabel = "ID", description = "A record's number.")
+  private long use;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The proof's file.")
+  private Path out = Path.of("");
+
+  LedgerProveCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Refusal, StoreFailure {
+    if (!Files.isDirectory(data)) {
+      throw new Refusal(data + ": no such folder; name a node's data folder");
+    }
+    LedgerCommand.Answer answer = LedgerCommand.prove(data, use, out);
+    answer.lines().forEach(console.out()::println);
+    return answer.holds() ? Main.DONE : Main.NO;
+  }
+}

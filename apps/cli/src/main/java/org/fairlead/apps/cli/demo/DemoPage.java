@@ -1,0 +1,158 @@
+package org.fairlead.apps.cli.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.fairlead.adapters.http.Page;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.JsonString;
+import org.fairlead.core.basics.Party;
+import org.fairlead.exchange.Answer;
+import org.fairlead.exchange.Ask;
+import org.fairlead.exchange.Delivery;
+import org.fairlead.exchange.Journal;
+import org.fairlead.scenario.Chart;
+
+/** The play for a browser. Each look is a use: decided and recorded before anything is shown. */
+final class DemoPage implements Page {
+  private static final Duration TAIL = Duration.ofMinutes(20);
+  private static final List<Party> VIEWERS = List.of(Cast.USCG, Cast.JIATFS, Cast.GB);
+
+  private final Stage stage;
+  private final String label;
+
+  DemoPage(Stage stage, String label) {
+    this.stage = stage;
+    this.label = label;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public List<String> story() {
+    return stage.teller().told();
+  }
+
+  @Override
+  public List<String> viewers() {
+    return VIEWERS.stream().map(Party::id).toList();
+  }
+
+  @Override
+  public JsonObject chart() {
+    return Chart.geoJson();
+  }
+
+  @Override
+  public JsonObject picture(String viewer) throws Journal.NotRecorded {
+    Ask ask = Stage.watch(new Party(viewer));
+    Answer answer = stage.node().ask(ask);
+    JsonObject.Builder head =
+        JsonObject.with("viewer", viewer)
+            .and("role", ask.who().role())
+            .and("purpose", ask.purpose())
+            .and("at", stage.now().toString())
+            .and("told", JsonArray.ofTexts(answer.told()));
+    if (answer.pass().isEmpty()) {
+      return empty(head.and("granted", false).and("code", answer.code()));
+    }
+    return stage
+        .node()
+        .picture(answer.pass().get(), stage.all())
+        .map(seen -> shown(head, seen))
+        .orElseGet(() -> empty(head.and("granted", false).and("code", "LAPSED_MEANWHILE")));
+  }
+
+  private static JsonObject empty(JsonObject.Builder head) {
+    return head.and("vessels", JsonArray.of())
+        .and("cells", JsonArray.of())
+        .and("behaviours", JsonArray.of())
+        .end();
+  }
+
+  private static JsonObject shown(JsonObject.Builder head, Delivery seen) {
+    Map<String, List<JsonObject>> exact = new TreeMap<>();
+    Map<String, List<JsonObject>> coarse = new TreeMap<>();
+    for (JsonObject item : seen.items("POSITION")) {
+      boolean cell = item.get("coarsenDegrees").isPresent();
+      String key = cell ? item.array("position").toString() : Watch.texts(item, "vessels").get(0);
+      (cell ? coarse : exact).computeIfAbsent(key, any -> new ArrayList<>()).add(item);
+    }
+    Map<String, String> names = names(seen);
+    List<Json> vessels = new ArrayList<>();
+    exact.forEach((key, items) -> vessels.add(vessel(key, names.getOrDefault(key, ""), items)));
+    List<JsonObject> behaviours = new ArrayList<>(Watch.behaviours(seen));
+    behaviours.sort(Comparator.comparing((JsonObject b) -> b.text("to")).reversed());
+    return head.and("granted", true)
+        .and("delivery", seen.id())
+        .and("items", seen.items().size())
+        .and("vessels", new JsonArray(vessels))
+        .and("cells", new JsonArray(coarse.values().stream().map(DemoPage::cell).toList()))
+        .and("behaviours", new JsonArray(List.copyOf(behaviours)))
+        .end();
+  }
+
+  private static Map<String, String> names(Delivery seen) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (JsonObject item : seen.items("IDENTITY")) {
+      if (item.object("content").get("name").orElse(Json.nothing()) instanceof JsonString name) {
+        names.put(Watch.texts(item, "vessels").get(0), name.value());
+      }
+    }
+    return names;
+  }
+
+  /** The last position of a vessel, with a short tail. */
+  private static Json vessel(String key, String name, List<JsonObject> items) {
+    items.sort(Comparator.comparing(item -> Instant.parse(item.text("observedAt"))));
+    JsonObject last = items.get(items.size() - 1);
+    Instant from = Instant.parse(last.text("observedAt")).minus(TAIL);
+    Set<String> sources = new TreeSet<>();
+    List<Json> path = new ArrayList<>();
+    for (JsonObject item : items) {
+      if (!Instant.parse(item.text("observedAt")).isBefore(from)) {
+        sources.addAll(Watch.texts(item, "label"));
+        path.add(item.array("position"));
+      }
+    }
+    JsonObject.Builder vessel =
+        JsonObject.with("vessel", key)
+            .and("name", name)
+            .and("ais", last.text("sensor").startsWith("AIS"))
+            .and("at", last.text("observedAt"))
+            .and("sources", JsonArray.ofTexts(sources))
+            .and("path", new JsonArray(path));
+    last.get("speedKnots").ifPresent(speed -> vessel.and("speedKnots", speed));
+    return vessel.end();
+  }
+
+  /** All that a view says of one square. */
+  private static Json cell(List<JsonObject> items) {
+    Set<String> hours = new TreeSet<>();
+    Set<String> sources = new TreeSet<>();
+    for (JsonObject item : items) {
+      hours.add(item.text("observedAt"));
+      sources.addAll(Watch.texts(item, "label"));
+    }
+    List<String> ordered = List.copyOf(hours);
+    return JsonObject.with("position", items.get(0).array("position"))
+        .and("degrees", items.get(0).get("coarsenDegrees").orElseThrow())
+        .and("count", items.size())
+        .and("from", ordered.get(0))
+        .and("to", ordered.get(ordered.size() - 1))
+        .and("sources", JsonArray.ofTexts(sources))
+        .end();
+  }
+}
