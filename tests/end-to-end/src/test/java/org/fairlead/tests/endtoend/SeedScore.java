@@ -11,8 +11,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fairlead.adapters.feed.AllFeeds;
 import org.fairlead.adapters.json.JacksonText;
+import org.fairlead.core.basics.Geodesic;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.RawLine;
+import org.fairlead.core.basics.Sensor;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.tracks.Behaviour;
@@ -31,8 +33,9 @@ import org.fairlead.scenario.Truth;
  *
  * @param missed planted events of which nothing was said
  * @param innocentMissed innocent ones over the limits in force of which nothing was said
- * @param unexplained what was said of innocent ones without their cause
- * @param others what was said that is no planted event, by kind
+ * @param unexplained what was said of innocent ones without their cause first
+ * @param mistold what was said of planted ones without what it should name
+ * @param others what was said that is no planted event
  */
 record SeedScore(
     long seed,
@@ -41,6 +44,7 @@ record SeedScore(
     List<String> missed,
     List<String> innocentMissed,
     List<String> unexplained,
+    List<String> mistold,
     List<Behaviour> others) {
   private static final Instant START = Instant.parse("2025-10-10T00:00:00Z");
 
@@ -59,6 +63,7 @@ record SeedScore(
     List<String> missed = new ArrayList<>();
     List<String> innocentMissed = new ArrayList<>();
     List<String> unexplained = new ArrayList<>();
+    List<String> mistold = new ArrayList<>();
     List<Behaviour> others = new ArrayList<>(behaviours);
     for (Truth.Event event : sea.truth().events()) {
       List<Behaviour> said = behaviours.stream().filter(b -> isOf(b, event)).toList();
@@ -72,10 +77,27 @@ record SeedScore(
         said.stream()
             .filter(b -> !b.explanations().get(0).contains(CAUSES.get(event.kind())))
             .forEach(b -> unexplained.add(text(event) + " said: " + b.explanations()));
+      } else if (!said.isEmpty() && said.stream().noneMatch(b -> names(b, sea.truth()))) {
+        mistold.add(text(event) + " said: " + said.get(0).json());
       }
     }
     return new SeedScore(
-        seed, behaviours, sea.truth(), missed, innocentMissed, unexplained, others);
+        seed, behaviours, sea.truth(), missed, innocentMissed, unexplained, mistold, others);
+  }
+
+  /**
+   * Whether it says what makes it worth a look: the silence that reception does not explain, the
+   * claim of the vessel that was met, the aircraft that passed.
+   */
+  private static boolean names(Behaviour behaviour, Truth truth) {
+    return switch (behaviour.kind()) {
+      case DARK_GAP -> behaviour.explanations().get(0).startsWith("not explained by reception");
+      case RENDEZVOUS -> behaviour.vessels().containsAll(truth.incident().vesselClaims());
+      case TURNED_BACK ->
+          behaviour.explanations().get(0).startsWith("seen by an aircraft or patrol then")
+              && behaviour.evidence().stream().anyMatch(r -> r.sensor() == Sensor.SIGHTING);
+      default -> true;
+    };
   }
 
   private static List<PositionReport> reports(Sea sea) {
@@ -112,12 +134,30 @@ record SeedScore(
   private static boolean isOverLimits(Truth.Event event, BehaviourSettings settings) {
     return !event.kind().equals("DARK_GAP")
         || Duration.between(event.fromAt(), event.toAt()).getSeconds()
-            > settings.gapMinutesMax() * 60;
+                > settings.gapMinutesMax() * 60
+            && settings.ports().stream()
+                .noneMatch(
+                    port ->
+                        Geodesic.distance(port, event.place()).metres()
+                            <= settings.portMetresMax());
   }
 
-  SortedMap<String, Integer> othersByKind() {
+  /** What was said besides, by kind: of a vessel while something else was planted on it, or not. */
+  SortedMap<String, Integer> othersByKind(boolean whileSomethingElse) {
     SortedMap<String, Integer> counts = new TreeMap<>();
-    others.forEach(behaviour -> counts.merge(behaviour.kind().name(), 1, Integer::sum));
+    for (Behaviour behaviour : others) {
+      boolean about =
+          truth.events().stream()
+              .anyMatch(
+                  event ->
+                      !event.note().contains("reception")
+                          && behaviour.vessels().stream().anyMatch(keys(event)::contains)
+                          && !behaviour.from().isAfter(event.toAt())
+                          && !behaviour.to().isBefore(event.fromAt()));
+      if (about == whileSomethingElse) {
+        counts.merge(behaviour.kind().name(), 1, Integer::sum);
+      }
+    }
     return counts;
   }
 
