@@ -12,7 +12,7 @@ public enum BehaviourKind {
   DRIFTING,
   /** Came to a stop from way on. */
   SUDDEN_STOP,
-  /** Turned so that it opened from another vessel or aircraft. */
+  /** Turned so that it opened from another vessel, or turned off a held course and then stopped. */
   TURNING_AWAY,
   /** Reversed its course and kept the new one. */
   TURNED_BACK,

@@ -15,9 +15,10 @@ public final class Behaviours {
     found.addAll(DarkGaps.find(tracks, same, settings));
     found.addAll(Meetings.find(tracks, same, settings));
     found.addAll(SharedIdentities.find(tracks));
-    found.addAll(Stops.find(tracks, settings));
-    found.addAll(Turns.find(tracks, same, settings));
-    found.addAll(GoFasts.find(tracks, same, settings));
+    List<Behaviour> single = new ArrayList<>(Stops.find(tracks, settings));
+    single.addAll(Turns.find(tracks, same, settings));
+    single.addAll(GoFasts.find(tracks, same, settings));
+    found.addAll(OneTelling.of(single, tracks, same));
     found.sort(
         Comparator.comparing(Behaviour::from)
             .thenComparing(Behaviour::kind)

@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fairlead.core.basics.Geodesic;
+import org.fairlead.core.basics.NavigationStatus;
 import org.fairlead.core.basics.PositionReport;
+import org.fairlead.core.basics.Sensor;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
 
@@ -18,7 +21,14 @@ import org.fairlead.core.basics.VesselKey;
  */
 final class DarkGaps {
   private static final double NEAR_METRES = 15 * 1852;
-  private static final double SENT_SHARE_GOOD = 0.35;
+
+  /**
+   * A transponder that is switched off is heard well until then and well again from when it comes
+   * back; reception fades and returns bit by bit.
+   */
+  private static final double HEARD_SHARE_GOOD = 0.6;
+
+  private static final int EDGE_SECONDS = 600;
   private static final double RECEPTION_GOOD = 0.6;
   private static final int WINDOW_SECONDS = 1800;
 
@@ -31,11 +41,13 @@ final class DarkGaps {
       if (!track.isAis()) {
         continue;
       }
-      List<Fix> fixes = track.fixes();
+      // What others saw of it under this claim does not end its own silence.
+      List<Fix> fixes =
+          track.fixes().stream().filter(fix -> fix.report().sensor().isAis()).toList();
       for (int i = 1; i < fixes.size(); i++) {
         long seconds = fixes.get(i).second() - fixes.get(i - 1).second();
         if (seconds > settings.gapMinutesMax() * 60 && !settings.nearPort(fixes.get(i - 1))) {
-          found.add(gap(track, i, reception, same, settings));
+          found.add(gap(track, fixes, i, reception, same, settings));
         }
       }
     }
@@ -43,19 +55,18 @@ final class DarkGaps {
   }
 
   private static Behaviour gap(
-      Track track, int index, Reception reception, SameVessel same, BehaviourSettings settings) {
-    Fix off = track.fixes().get(index - 1);
-    Fix on = track.fixes().get(index);
+      Track track,
+      List<Fix> fixes,
+      int index,
+      Reception reception,
+      SameVessel same,
+      BehaviourSettings settings) {
+    Fix off = fixes.get(index - 1);
+    Fix on = fixes.get(index);
     double minutes = (on.second() - off.second()) / 60.0;
     double metres = Geodesic.distance(off.report().position(), on.report().position()).metres();
-    int before = 0;
-    for (int i = index - 1; i >= 0; i--) {
-      if (off.second() - track.fixes().get(i).second() > WINDOW_SECONDS) {
-        break;
-      }
-      before++;
-    }
-    double heardShare = before / expected(off, WINDOW_SECONDS);
+    double heardBefore = heardShare(fixes, index - 1, -1);
+    double heardAfter = heardShare(fixes, index, 1);
     double othersBefore =
         reception.othersNear(track, off, off.second() - WINDOW_SECONDS, off.second());
     double othersDuring =
@@ -65,7 +76,8 @@ final class DarkGaps {
     measures.put("silentMinutes", minutes);
     measures.put("distanceNauticalMiles", metres / 1852);
     measures.put("impliedSpeedKnots", metres / 1852 / (minutes / 60));
-    measures.put("heardShareBefore", Math.min(1, heardShare));
+    measures.put("heardShareBefore", heardBefore);
+    measures.put("heardShareAfter", heardAfter);
     measures.put("othersNearBefore", othersBefore);
     measures.put("othersNearDuring", othersDuring);
     List<PositionReport> evidence = new ArrayList<>(List.of(off.report(), on.report()));
@@ -88,27 +100,47 @@ final class DarkGaps {
         evidence,
         measures,
         Map.of("gapMinutesMax", settings.gapMinutesMax()),
-        explanations(off, heardShare, othersBefore, othersDuring),
+        explanations(off, new Heard(heardBefore, heardAfter, othersBefore, othersDuring)),
         label);
   }
 
-  private static List<String> explanations(
-      Fix off, double heardShare, double othersBefore, double othersDuring) {
+  /**
+   * The share of its own reports that was heard next to the gap, on the side to which {@code step}
+   * leads; over at least ten minutes and ten reports, as far as the track goes.
+   */
+  private static double heardShare(List<Fix> fixes, int edge, int step) {
+    Fix at = fixes.get(edge);
+    double interval = intervalSeconds(at);
+    double window = Math.max(EDGE_SECONDS, 10 * interval);
+    int heard = 0;
+    for (int i = edge; i >= 0 && i < fixes.size(); i += step) {
+      if (Math.abs(fixes.get(i).second() - at.second()) >= window) {
+        break;
+      }
+      heard++;
+    }
+    return Math.min(1, heard / Math.max(1, window / interval));
+  }
+
+  /** What was heard: shares of its own reports, and the mean numbers of others near by. */
+  private record Heard(double before, double after, double othersBefore, double othersDuring) {}
+
+  private static List<String> explanations(Fix off, Heard heard) {
     List<String> explanations = new ArrayList<>();
-    boolean faded = heardShare < SENT_SHARE_GOOD;
-    boolean othersFaded = othersBefore == 0 || othersDuring < RECEPTION_GOOD * othersBefore;
-    if (faded || othersFaded) {
-      explanations.add(
-          "poor reception: "
-              + (faded
-                  ? "only " + Math.round(heardShare * 100) + " % of its reports were heard before"
-                  : "fewer of the others near by were heard during than before"));
+    boolean othersFaded =
+        heard.othersBefore() == 0 || heard.othersDuring() < RECEPTION_GOOD * heard.othersBefore();
+    if (heard.before() < HEARD_SHARE_GOOD) {
+      explanations.add("poor reception: only " + percent(heard.before()) + " before");
+    } else if (heard.after() < HEARD_SHARE_GOOD) {
+      explanations.add("poor reception: only " + percent(heard.after()) + " after");
+    } else if (othersFaded) {
+      explanations.add("poor reception: fewer of the others near by were heard during than before");
     } else {
       explanations.add(
           "not explained by reception: "
-              + Math.round(othersDuring)
+              + Math.round(heard.othersDuring())
               + " others near by were heard during, "
-              + Math.round(othersBefore)
+              + Math.round(heard.othersBefore())
               + " before; a failed or switched-off transponder is possible");
     }
     if (off.hasSpeed() && off.speedKnots() < 0.5) {
@@ -117,17 +149,22 @@ final class DarkGaps {
     return explanations;
   }
 
-  /** Reports that a vessel so equipped and moving sends in {@code seconds}. ITU-R M.1371. */
-  static double expected(Fix fix, double seconds) {
+  private static String percent(double share) {
+    return Math.round(share * 100) + " % of its reports were heard in the ten minutes";
+  }
+
+  /** Seconds between the reports that a vessel so equipped and moving sends. ITU-R M.1371. */
+  static double intervalSeconds(Fix fix) {
     double knots = fix.hasSpeed() ? fix.speedKnots() : 0;
-    boolean classA = fix.report().sensor() == org.fairlead.core.basics.Sensor.AIS_CLASS_A;
-    double interval;
-    if (classA) {
-      interval = knots > 23 ? 2 : knots > 14 ? 6 : knots > 0.5 ? 10 : 180;
-    } else {
-      interval = knots > 2 ? 30 : 180;
+    if (fix.report().sensor() == Sensor.AIS_CLASS_A) {
+      Optional<NavigationStatus> status = fix.report().status();
+      boolean madeFast =
+          status.isPresent()
+              && (status.get() == NavigationStatus.AT_ANCHOR
+                  || status.get() == NavigationStatus.MOORED);
+      return madeFast && knots <= 3 ? 180 : knots > 23 ? 2 : knots > 14 ? 6 : 10;
     }
-    return Math.max(1, seconds / interval);
+    return knots > 2 ? 30 : 180;
   }
 
   /** Which other vessels a selection hears near a place, by quarter hour. */

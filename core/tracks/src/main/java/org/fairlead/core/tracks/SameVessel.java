@@ -50,7 +50,7 @@ final class SameVessel {
     int together = 0;
     int apart = 0;
     for (Fix fix : plot.fixes()) {
-      Fix near = nearestInTime(track, fix.second());
+      Fix near = track.nearestInTime(fix.second());
       if (Math.abs(near.second() - fix.second()) > TOGETHER_SECONDS
           || !near.hasSpeed()
           || near.speedKnots() < MOVING_KNOTS) {
@@ -67,18 +67,6 @@ final class SameVessel {
       }
     }
     return together >= PAIRS_MIN && together >= 4 * apart;
-  }
-
-  private static Fix nearestInTime(Track track, long second) {
-    int index = Math.max(0, track.indexAt(second));
-    Fix at = track.fixes().get(index);
-    if (index + 1 < track.fixes().size()) {
-      Fix next = track.fixes().get(index + 1);
-      if (Math.abs(next.second() - second) < Math.abs(at.second() - second)) {
-        return next;
-      }
-    }
-    return at;
   }
 
   boolean areOne(Track a, Track b) {

@@ -19,6 +19,9 @@ final class Stops {
   /** |COG − HDG| beyond this is motion across the vessel's own heading. Source: RTEC. */
   private static final double ACROSS_DEGREES = 40;
 
+  private static final String NOT_UNDER_COMMAND =
+      "engine failure: it says itself that it is not under command";
+
   private Stops() {}
 
   static List<Behaviour> find(List<Track> tracks, BehaviourSettings settings) {
@@ -69,7 +72,7 @@ final class Stops {
     boolean drifting = notUnderCommand || share >= 0.5;
     List<String> explanations = new ArrayList<>();
     if (notUnderCommand) {
-      explanations.add("engine failure: it says itself that it is not under command");
+      explanations.add(NOT_UNDER_COMMAND);
     }
     if (hasStatus(fixes, NavigationStatus.ENGAGED_IN_FISHING)) {
       explanations.add("fishing: it says so itself");
@@ -88,11 +91,16 @@ final class Stops {
                 "slowKnotsMax", settings.slowKnotsMax(),
                 "slowMinutesMin", settings.slowMinutesMin()),
             explanations));
-    suddenStop(track, from, fixes, settings, found);
+    suddenStop(track, from, fixes, notUnderCommand, settings, found);
   }
 
   private static void suddenStop(
-      Track track, int from, List<Fix> run, BehaviourSettings settings, List<Behaviour> found) {
+      Track track,
+      int from,
+      List<Fix> run,
+      boolean notUnderCommand,
+      BehaviourSettings settings,
+      List<Behaviour> found) {
     long stoppedAt = run.get(0).second();
     for (int i = from - 1; i >= 0; i--) {
       Fix fix = track.fixes().get(i);
@@ -115,7 +123,7 @@ final class Stops {
                     "stopFromKnotsMin", settings.stopFromKnotsMin(),
                     "stopMinutesMax", settings.stopMinutesMax()),
                 List.of(
-                    "engine failure or a fouled propeller",
+                    notUnderCommand ? NOT_UNDER_COMMAND : "engine failure or a fouled propeller",
                     "ordered to stop, or giving way",
                     "fishing gear, a swim, or someone overboard")));
         return;

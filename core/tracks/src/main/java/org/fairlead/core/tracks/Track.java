@@ -118,4 +118,17 @@ public final class Track {
     }
     return found;
   }
+
+  /** The fix nearest in time to {@code second}; the earlier of two as near. */
+  Fix nearestInTime(long second) {
+    int index = Math.max(0, indexAt(second));
+    Fix at = fixes.get(index);
+    if (index + 1 < fixes.size()) {
+      Fix next = fixes.get(index + 1);
+      if (Math.abs(next.second() - second) < Math.abs(at.second() - second)) {
+        return next;
+      }
+    }
+    return at;
+  }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class BehavioursTest {
   private static final BehaviourSettings SETTINGS = BehaviourSettings.coastal(List.of());
 
+  private static final NavigationStatus NOT_UNDER_COMMAND = NavigationStatus.NOT_UNDER_COMMAND;
+
   private static List<Behaviour> find(BehaviourKind kind, Voyage... voyages) {
     return Behaviours.of(Tracks.of(Voyage.all(voyages)), SETTINGS).stream()
         .filter(behaviour -> behaviour.kind() == kind)
@@ -122,6 +124,110 @@ class BehavioursTest {
                 Voyage.radar(3, -62, 17).sail(20, 90, 30),
                 Voyage.ais(9, -62, 17).sail(20, 90, 30)))
         .isEmpty();
+  }
+
+  @Test
+  void silenceAfterReportsThinOutIsPoorReceptionThoughOthersAreHeard() {
+    Voyage fading = Voyage.ais(1, -62, 17).sail(60, 90, 10);
+    for (int i = 0; i < 15; i++) {
+      fading.silent(false).sail(0.17, 90, 10).silent(true).sail(0.83, 90, 10);
+    }
+    fading.sail(60, 90, 10).silent(false).sail(30, 90, 10);
+    assertThat(find(BehaviourKind.DARK_GAP, fading, Voyage.ais(2, -61.9, 17.05).sail(170, 90, 10)))
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.explanations().get(0)).startsWith("poor reception: only");
+              assertThat(gap.measures().get("heardShareBefore")).isLessThan(0.4);
+              assertThat(gap.measures().get("heardShareAfter")).isGreaterThan(0.9);
+            });
+  }
+
+  @Test
+  void whatOthersSawOfItDoesNotEndAVesselsSilence() {
+    Voyage dark = Voyage.ais(1, -62, 17).sail(60, 90, 10).silent(true).sail(80, 90, 10);
+    Voyage seen = Voyage.sighting(1, -61.7, 17).silent(true).sail(100, 90, 10);
+    assertThat(
+            find(
+                BehaviourKind.DARK_GAP,
+                dark.silent(false).sail(30, 90, 10),
+                seen.silent(false).sail(1, 90, 10)))
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.measures().get("silentMinutes")).isBetween(79.0, 81.0));
+  }
+
+  @Test
+  void aTurnOffAHeldCourseBeforeAStopIsTurningAwayWhoeverIsNear() {
+    Voyage turns = Voyage.ais(8, -62, 17).sail(60, 270, 10).sail(7, 160, 10);
+    assertThat(find(BehaviourKind.TURNING_AWAY, turns.sail(45, 160, 0.4)))
+        .singleElement()
+        .satisfies(
+            turn -> {
+              assertThat(turn.measures().get("turnDegrees")).isBetween(-111.0, -109.0);
+              assertThat(turn.measures()).containsKey("stoppedAfterMinutes");
+              assertThat(turn.explanations().get(0)).contains("stopped soon after");
+            });
+    assertThat(
+            find(
+                BehaviourKind.TURNING_AWAY,
+                Voyage.ais(8, -62, 17).sail(60, 270, 10).sail(7, 160, 10).sail(45, 150, 10)))
+        .isEmpty();
+  }
+
+  @Test
+  void aTurnAwayFromAVesselAheadIsTurningAwayAndFromOneAsternIsNot() {
+    Voyage ahead = Voyage.ais(9, -61.67, 17).sail(90, 270, 4.5);
+    assertThat(
+            find(
+                BehaviourKind.TURNING_AWAY,
+                Voyage.ais(8, -62, 17).sail(60, 90, 10).sail(30, 190, 10),
+                ahead))
+        .singleElement()
+        .satisfies(
+            turn -> assertThat(turn.explanations().get(0)).startsWith("keeping clear of mmsi:"));
+    Voyage astern = Voyage.ais(9, -62.05, 17).sail(90, 90, 9);
+    assertThat(
+            find(
+                BehaviourKind.TURNING_AWAY,
+                Voyage.ais(8, -62, 17).sail(60, 90, 10).sail(30, 190, 10),
+                astern))
+        .isEmpty();
+  }
+
+  @Test
+  void turnedBackNamesTheSightingOfThatTimeEvenOfTheVesselItself() {
+    Voyage back = Voyage.ais(8, -62, 17).sail(60, 90, 10).sail(2, 180, 8).sail(30, 268, 10);
+    Voyage seen = Voyage.sighting(8, -61.84, 17).silent(true).sail(57, 90, 10);
+    assertThat(find(BehaviourKind.TURNED_BACK, back, seen.silent(false).sail(1, 90, 10)))
+        .singleElement()
+        .satisfies(
+            turn -> {
+              assertThat(turn.explanations().get(0))
+                  .startsWith("seen by an aircraft or patrol then (us.uscg/mpa, 3 min before)");
+              assertThat(turn.label()).contains(SourceId.of("us.uscg/mpa"));
+              assertThat(turn.evidence())
+                  .anyMatch(r -> r.sensor() == org.fairlead.core.basics.Sensor.SIGHTING);
+            });
+  }
+
+  @Test
+  void aStopThatRadarAndAisBothSayIsToldOnceAsTheVesselSaysIt() {
+    Voyage ais = Voyage.ais(6, -62, 17).sail(60, 90, 10).go(60, 180, 1.1, 90, NOT_UNDER_COMMAND);
+    Voyage plot = Voyage.radar(3, -62, 17).sail(60, 90, 10).sail(60, 180, 1.1);
+    assertThat(find(BehaviourKind.LOITERING, ais, plot)).isEmpty();
+    assertThat(find(BehaviourKind.DRIFTING, ais, plot))
+        .singleElement()
+        .satisfies(
+            stop -> {
+              assertThat(stop.vessels())
+                  .containsExactly(
+                      VesselKey.ofMmsi(6), VesselKey.ofTrack(SourceId.of("gb.navy/radar"), "3"));
+              assertThat(stop.label())
+                  .containsExactlyInAnyOrder(
+                      SourceId.of("gb.nca/ais"), SourceId.of("gb.navy/radar"));
+            });
+    assertThat(find(BehaviourKind.SUDDEN_STOP, ais, plot)).hasSize(1);
+    assertThat(find(BehaviourKind.LOITERING, plot)).hasSize(1);
   }
 
   @Test

@@ -56,6 +56,15 @@ final class Voyage {
         new Position(lon, lat));
   }
 
+  static Voyage sighting(int mmsi, double lon, double lat) {
+    return new Voyage(
+        SourceId.of("us.uscg/mpa"),
+        VesselKey.ofMmsi(mmsi),
+        Sensor.SIGHTING,
+        60,
+        new Position(lon, lat));
+  }
+
   Voyage silent(boolean value) {
     silent = value;
     return this;
