@@ -109,6 +109,8 @@ function show(picture) {
     const told = byId('told');
     told.replaceChildren(...picture.told.map((text) => element('p', {}, text)));
     told.hidden = picture.told.length === 0;
+    if (picture.cells.length) about('Squares are cells: vessels somewhere inside, without course or speed.' + (picture.vessels.length ? '' : ' No exact position is shared with ' + picture.viewer + ' for this purpose.'));
+    else if (picture.granted && !picture.vessels.length) about('Nothing in this view. That is not to say that nothing is there.');
     if (!state.view) fit();
   }
   behaviours();
@@ -247,7 +249,7 @@ function cells(map) {
     const drawn = shape('rect', { x: a[0], y: a[1], width: b[0] - a[0], height: b[1] - a[1], class: 'cell', 'fill-opacity': 0.12 + 0.35 * cell.count / most });
     drawn.addEventListener('mouseenter', () => about('A cell of ' + cell.degrees + '°: ' + cell.count + ' vessels by hour somewhere in it, ' + clock(cell.from) + ' to ' + clock(cell.to) + ' UTC, from ' + cell.sources.join(', ')));
     map.append(drawn);
-    if (b[0] - a[0] > 26) map.append(shape('text', { x: (a[0] + b[0]) / 2, y: (a[1] + b[1]) / 2 + 4, 'text-anchor': 'middle', class: 'name' }, String(cell.count)));
+    if (b[0] - a[0] > 17) map.append(shape('text', { x: (a[0] + b[0]) / 2, y: (a[1] + b[1]) / 2 + 4, 'text-anchor': 'middle', class: 'name' }, String(cell.count)));
   }
 }
 

@@ -11,11 +11,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fairlead.adapters.http.Page;
+import org.fairlead.core.basics.Geodesic;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonNumber;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.Position;
 import org.fairlead.exchange.Answer;
 import org.fairlead.exchange.Ask;
 import org.fairlead.exchange.Delivery;
@@ -25,7 +28,10 @@ import org.fairlead.scenario.Chart;
 /** The play for a browser. Each look is a use: decided and recorded before anything is shown. */
 final class DemoPage implements Page {
   private static final Duration TAIL = Duration.ofMinutes(20);
-  private static final List<Party> VIEWERS = List.of(Cast.USCG, Cast.JIATFS, Cast.GB);
+  private static final double SPEED_KNOTS_MAX = 60;
+  private static final double NEAR_METRES = 2000;
+  private static final List<Party> VIEWERS =
+      List.of(Cast.USCG, Cast.JIATFS, Cast.GB, new Party("gb.nca"));
 
   private final Stage stage;
   private final String label;
@@ -92,7 +98,10 @@ final class DemoPage implements Page {
     }
     Map<String, String> names = names(seen);
     List<Json> vessels = new ArrayList<>();
-    exact.forEach((key, items) -> vessels.add(vessel(key, names.getOrDefault(key, ""), items)));
+    exact.forEach(
+        (key, items) ->
+            hulls(items)
+                .forEach(hull -> vessels.add(vessel(key, names.getOrDefault(key, ""), hull))));
     List<JsonObject> behaviours = new ArrayList<>(Watch.behaviours(seen));
     behaviours.sort(Comparator.comparing((JsonObject b) -> b.text("to")).reversed());
     return head.and("granted", true)
@@ -114,9 +123,43 @@ final class DemoPage implements Page {
     return names;
   }
 
-  /** The last position of a vessel, with a short tail. */
-  private static Json vessel(String key, String name, List<JsonObject> items) {
+  /** One claim in places that no vessel could reach in time is several hulls, never one line. */
+  private static List<List<JsonObject>> hulls(List<JsonObject> items) {
     items.sort(Comparator.comparing(item -> Instant.parse(item.text("observedAt"))));
+    List<List<JsonObject>> hulls = new ArrayList<>();
+    for (JsonObject item : items) {
+      hulls.stream()
+          .filter(hull -> isReachable(hull.get(hull.size() - 1), item))
+          .findFirst()
+          .orElseGet(
+              () -> {
+                hulls.add(new ArrayList<>());
+                return hulls.get(hulls.size() - 1);
+              })
+          .add(item);
+    }
+    return hulls;
+  }
+
+  private static boolean isReachable(JsonObject from, JsonObject to) {
+    double metres = Geodesic.distance(place(from), place(to)).metres();
+    double seconds =
+        Duration.between(
+                    Instant.parse(from.text("observedAt")), Instant.parse(to.text("observedAt")))
+                .toMillis()
+            / 1000.0;
+    return metres <= NEAR_METRES || metres * 3600 <= seconds * SPEED_KNOTS_MAX * 1852;
+  }
+
+  private static Position place(JsonObject item) {
+    List<Json> pair = item.array("position").values();
+    return new Position(
+        ((JsonNumber) pair.get(0)).value().doubleValue(),
+        ((JsonNumber) pair.get(1)).value().doubleValue());
+  }
+
+  /** The last position of a hull, with a short tail. */
+  private static Json vessel(String key, String name, List<JsonObject> items) {
     JsonObject last = items.get(items.size() - 1);
     Instant from = Instant.parse(last.text("observedAt")).minus(TAIL);
     Set<String> sources = new TreeSet<>();
