@@ -88,6 +88,14 @@ final class Deliver {
     return delivery.items().isEmpty() ? Optional.empty() : Optional.of(delivery);
   }
 
+  /** A review, with every item that it rests on. */
+  Delivery review(Pass pass, Reviews.Review review, Instant now)
+      throws Journal.NotRecorded, Leases.Lapsed {
+    Items items = new Items();
+    items.review(review);
+    return release(pass, items, Use.VIEWED, now);
+  }
+
   private Optional<PositionReport> report(String itemId) {
     try {
       return ports.positions().report(RawLine.ofItemId(itemId));

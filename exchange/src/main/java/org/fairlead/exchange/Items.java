@@ -104,6 +104,28 @@ final class Items {
             .end());
   }
 
+  /** A review as one item, made from the reports and behaviours that it rests on. */
+  void review(Reviews.Review review) {
+    review
+        .reconstruction()
+        .states()
+        .forEach(
+            state ->
+                state
+                    .fixes()
+                    .forEach(
+                        fix -> add("POSITION", fix.id(), Set.of(fix.source()), fix.vessels())));
+    review
+        .reconstruction()
+        .behaviours()
+        .forEach(found -> add("BEHAVIOUR", found.id(), found.label(), found.vessels()));
+    shown.add(
+        JsonObject.with("id", review.incident().id())
+            .and("kind", "CASE_FILE")
+            .and("content", review.json())
+            .end());
+  }
+
   private Group add(String kind, String id, Set<SourceId> label, List<VesselKey> vessels) {
     Group group =
         used.computeIfAbsent(

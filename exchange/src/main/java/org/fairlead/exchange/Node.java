@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
@@ -16,6 +17,7 @@ import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.review.Incident;
 import org.fairlead.core.review.Use;
+import org.fairlead.core.sharing.Decider;
 import org.fairlead.core.sharing.acts.Act;
 import org.fairlead.core.sharing.acts.ActRegister;
 
@@ -249,27 +251,44 @@ public final class Node {
     return true;
   }
 
-  /** What {@code suspension} (a document of terms §3 without from and to) would do if made now. */
-  public Optional<JsonObject> preview(JsonObject suspension) throws Journal.NotRecorded {
-    Instant now = record.now();
-    return enact
-        .imagine(suspension, now)
-        .map(
-            after ->
-                recalls.preview(
-                    suspension, decide.register(), decide.decider(), after, streams, now));
+  /**
+   * What {@code suspension} (a document of terms §3 without from and to) would do if made now; for
+   * its speaker alone, and recorded; empty for others, and where it would not be accepted.
+   */
+  public Optional<JsonObject> preview(Pass pass, JsonObject suspension) throws Journal.NotRecorded {
+    Optional<Decider> after = enact.imagine(suspension, record.now());
+    if (after.isEmpty()) {
+      return Optional.empty();
+    }
+    return theirs(
+        pass,
+        new Party(suspension.text("by")),
+        "preview",
+        now ->
+            recalls.preview(
+                suspension, decide.register(), decide.decider(), after.get(), streams, now));
   }
 
-  /** The recalls that {@code by} asked for, each with its receipts. */
-  public List<JsonObject> recalls(Party by) {
-    return recalls.state(by, decide.register());
+  /** The recalls that {@code by} asked for, each with its receipts; as {@link #uses}. */
+  public Optional<List<JsonObject>> recalls(Pass pass, Party by) throws Journal.NotRecorded {
+    return theirs(pass, by, "recalls", now -> recalls.state(by, decide.register()));
   }
 
   /**
    * Keeps a product that {@code pass}'s holder wrote from items shown to them. Returns its id, or
-   * empty where a cited item was not shown.
+   * empty where a cited item was not shown or the pass no longer holds.
    */
   public Optional<String> write(Pass pass, JsonObject content, List<String> cites)
+      throws Journal.NotRecorded {
+    Instant now = record.now();
+    try {
+      return leases.under(pass, now, () -> writeNow(pass, content, cites, now));
+    } catch (Leases.Lapsed e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> writeNow(Pass pass, JsonObject content, List<String> cites, Instant now)
       throws Journal.NotRecorded {
     Set<String> label = new TreeSet<>();
     Set<VesselKey> vessels = new TreeSet<>();
@@ -283,7 +302,6 @@ public final class Node {
       vessels.addAll(group.get().vessels());
       groups.add(group.get().json());
     }
-    Instant now = record.now();
     String id = pass.ask().who().party() + "/product-" + (written(pass.ask().who().party()) + 1);
     record.append(
         record
@@ -311,45 +329,63 @@ public final class Node {
         .count();
   }
 
-  /** A review under {@code pass}, which is recorded as a delivery of what it shows. */
-  public Reviews.Review review(Pass pass, Incident incident) throws Journal.NotRecorded {
+  /**
+   * A review under {@code pass}, recorded as a delivery of all that it rests on; empty where the
+   * pass no longer holds.
+   */
+  public Optional<Reviews.Review> review(Pass pass, Incident incident) throws Journal.NotRecorded {
     Instant now = record.now();
-    return reviews.review(pass, incident, decide.register(), recalls, now);
+    Reviews.Review review = reviews.review(pass, incident, decide.register(), recalls, now);
+    return delivered(() -> Optional.of(deliver.review(pass, review, now))).map(sent -> review);
   }
 
-  /** Every recorded use of items of which {@code originator} covers a source. */
-  public List<Use> uses(Party originator) {
-    List<Use> theirs = new ArrayList<>();
-    for (Use use : uses.all()) {
-      List<Use.Item> items =
-          use.items().stream()
-              .filter(
-                  item -> item.label().stream().anyMatch(s -> originator.covers(s.originator())))
-              .toList();
-      if (!items.isEmpty()) {
-        theirs.add(
-            new Use(
-                use.record(),
-                use.at(),
-                use.party(),
-                use.officer(),
-                use.purpose(),
-                use.kind(),
-                items));
-      }
-    }
-    return theirs;
+  /**
+   * Every recorded use of items of which {@code originator} covers a source. Shown only to a party
+   * that covers it, and itself recorded; empty for others, and where the pass no longer holds.
+   */
+  public Optional<List<Use>> uses(Pass pass, Party originator) throws Journal.NotRecorded {
+    return theirs(pass, originator, "uses", now -> uses.of(originator));
   }
 
-  /** The notices to {@code party} and those below it. */
-  public List<JsonObject> notices(Party party) {
-    List<JsonObject> notices = new ArrayList<>();
-    for (Registers.Entry entry : ports.registers().ofType("notice")) {
-      if (party.covers(new Party(entry.content().text("to")))) {
-        notices.add(entry.content());
-      }
+  /** The notices to {@code party} and those below it; as {@link #uses}. */
+  public Optional<List<JsonObject>> notices(Pass pass, Party party) throws Journal.NotRecorded {
+    return theirs(
+        pass,
+        party,
+        "notices",
+        now ->
+            ports.registers().ofType("notice").stream()
+                .map(Registers.Entry::content)
+                .filter(notice -> party.covers(new Party(notice.text("to"))))
+                .toList());
+  }
+
+  /** What belongs to {@code owner} is read by who covers it, once that reading is recorded. */
+  private <T> Optional<T> theirs(Pass pass, Party owner, String what, Function<Instant, T> reading)
+      throws Journal.NotRecorded {
+    if (!pass.ask().who().party().covers(owner)) {
+      return Optional.empty();
     }
-    return notices;
+    Instant now = record.now();
+    try {
+      return Optional.of(
+          leases.under(
+              pass,
+              now,
+              () -> {
+                T read = reading.apply(now);
+                record.append(
+                    record
+                        .head("register-read", pass.ask(), now)
+                        .and("decision", pass.decisionId())
+                        .and("what", what)
+                        .and("of", owner.id())
+                        .end());
+                return read;
+              }));
+    } catch (Leases.Lapsed e) {
+      return Optional.empty();
+    }
   }
 
   /** What {@code party} is told of the state of its own agreements, now. */

@@ -117,6 +117,30 @@ final class Uses {
     return groups;
   }
 
+  /** Every recorded use of items of which {@code originator} covers a source. */
+  List<Use> of(Party originator) {
+    List<Use> theirs = new ArrayList<>();
+    for (Use use : all()) {
+      List<Use.Item> items =
+          use.items().stream()
+              .filter(
+                  item -> item.label().stream().anyMatch(s -> originator.covers(s.originator())))
+              .toList();
+      if (!items.isEmpty()) {
+        theirs.add(
+            new Use(
+                use.record(),
+                use.at(),
+                use.party(),
+                use.officer(),
+                use.purpose(),
+                use.kind(),
+                items));
+      }
+    }
+    return theirs;
+  }
+
   /** Every recorded use, in the order of the record. */
   List<Use> all() {
     List<Use> uses = new ArrayList<>();

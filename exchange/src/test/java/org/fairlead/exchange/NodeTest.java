@@ -41,6 +41,10 @@ class NodeTest {
     return node.ask(Ask.of(Parties.officer(party), purpose)).pass().orElseThrow();
   }
 
+  private Pass own() throws Exception {
+    return pass(Parties.GB, "INVESTIGATION");
+  }
+
   private List<String> types() {
     return sea.records.stream().map(record -> record.text("type")).toList();
   }
@@ -76,7 +80,7 @@ class NodeTest {
     assertThat(answer.pass()).isEmpty();
     assertThat(answer.code()).isEqualTo("FORBIDDEN_PURPOSE");
     assertThat(types()).endsWith("decision", "notice");
-    assertThat(node.notices(Parties.GB)).hasSize(1);
+    assertThat(node.notices(own(), Parties.GB).orElseThrow()).hasSize(1);
   }
 
   @Test
@@ -145,7 +149,8 @@ class NodeTest {
             Parties.USCG,
             ActKind.RECEIPT,
             receipt.plus("why", Json.of("for the prosecutor of case c-14"))));
-    assertThat(node.recalls(Parties.GB).get(0).array("receipts").values()).hasSize(1);
+    assertThat(node.recalls(own(), Parties.GB).orElseThrow().get(0).array("receipts").values())
+        .hasSize(1);
   }
 
   private static OpenStream.Sink sink(List<Delivery> got, List<String> ended) {
@@ -171,7 +176,7 @@ class NodeTest {
     sea.pass(Duration.ofHours(3));
     node.picture(pass(Parties.JIATFS, "DETECT_MONITOR"), ALL);
     JsonObject preview =
-        node.preview(Parties.suspension("s1", "us.jiatfs", "RECALL")).orElseThrow();
+        node.preview(own(), Parties.suspension("s1", "us.jiatfs", "RECALL")).orElseThrow();
     assertThat(preview.number("deliveries")).isEqualTo(1);
     assertThat(preview.object("sameNationStillReceives").number("us.uscg")).isEqualTo(1);
     assertThat(node.position(Parties.GB)).isEqualTo(10);
@@ -221,10 +226,10 @@ class NodeTest {
     sea.pass(Duration.ofHours(1));
     List<JsonObject> before =
         node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL).orElseThrow().items();
-    int uses = node.uses(Parties.GB).size();
+    int uses = node.uses(own(), Parties.GB).orElseThrow().size();
     sea.forgetProjections();
     node = Node.open(ports());
-    assertThat(node.uses(Parties.GB)).hasSize(uses);
+    assertThat(node.uses(own(), Parties.GB).orElseThrow()).hasSize(uses);
     assertThat(node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL).orElseThrow().items())
         .isEqualTo(before);
   }
@@ -316,5 +321,16 @@ class NodeTest {
     assertThat(node.open(pass, "gb.nca/radar/0:1")).isEmpty();
     assertThat(node.open(pass, "gb.nca/radar/0:9999")).isEmpty();
     assertThat(node.open(pass, "no such thing")).isEmpty();
+  }
+
+  @Test
+  void whatWasUsedOfAnOriginatorsItemsIsForItAloneAndIsRecorded() throws Exception {
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
+    node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL);
+    assertThat(node.uses(pass(Parties.USCG, "DETECT_MONITOR"), Parties.GB)).isEmpty();
+    assertThat(node.notices(pass(Parties.USCG, "DETECT_MONITOR"), Parties.GB)).isEmpty();
+    assertThat(node.recalls(pass(Parties.JIATFS, "DETECT_MONITOR"), Parties.GB)).isEmpty();
+    assertThat(node.uses(own(), Parties.GB).orElseThrow()).hasSize(1);
+    assertThat(types()).endsWith("decision", "register-read");
   }
 }

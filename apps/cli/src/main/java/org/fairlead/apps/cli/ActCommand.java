@@ -18,9 +18,12 @@ import org.fairlead.core.basics.Party;
 import org.fairlead.core.ledger.Malformed;
 import org.fairlead.core.sharing.acts.Act;
 import org.fairlead.core.sharing.acts.ActKind;
+import org.fairlead.exchange.Ask;
 import org.fairlead.exchange.Enact;
 import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
+import org.fairlead.exchange.Pass;
+import org.fairlead.exchange.Requester;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -66,7 +69,10 @@ final class ActCommand implements Callable<Integer> {
       throw new Refusal(document + ": kind: --preview is for a SUSPENSION");
     }
     try (NodeFolder folder = LocalNode.open(data)) {
-      int answer = preview ? preview(folder, content) : submit(folder, kind, content, signers);
+      int answer =
+          preview
+              ? preview(folder, content, signers.get(0))
+              : submit(folder, kind, content, signers);
       folder.store().ledger().settle();
       return answer;
     }
@@ -112,11 +118,15 @@ final class ActCommand implements Callable<Integer> {
     }
   }
 
-  private int preview(NodeFolder folder, JsonObject suspension)
+  private int preview(NodeFolder folder, JsonObject suspension, PrivateKey key)
       throws Refusal, Journal.NotRecorded {
     Optional<JsonObject> consequences;
     try {
-      consequences = folder.node().preview(suspension);
+      Requester who =
+          new Requester(new Party(key.name()), "holder of the party's key", "releasing-officer");
+      Optional<Pass> pass = folder.node().ask(Ask.of(who, "INVESTIGATION")).pass();
+      consequences =
+          pass.isEmpty() ? Optional.empty() : folder.node().preview(pass.get(), suspension);
     } catch (IllegalArgumentException e) {
       throw new Refusal(document + ": document: " + e.getMessage());
     }

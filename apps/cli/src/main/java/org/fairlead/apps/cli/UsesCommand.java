@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.core.basics.CanonicalJson;
@@ -57,14 +58,16 @@ final class UsesCommand implements Callable<Integer> {
     Ask ask = who.ask();
     try (NodeFolder folder = LocalNode.open(data)) {
       Answer answer = folder.node().ask(ask);
-      folder.store().ledger().settle();
       if (answer.pass().isEmpty()) {
+        folder.store().ledger().settle();
         return no("denied (" + answer.code() + "), and recorded");
       }
-      if (!ask.who().party().covers(new Party(originator))) {
+      Optional<List<Use>> uses = folder.node().uses(answer.pass().get(), new Party(originator));
+      folder.store().ledger().settle();
+      if (uses.isEmpty()) {
         return no("denied: only `" + originator + "` and who covers it sees what was used of it");
       }
-      show(folder.node().uses(new Party(originator)));
+      show(uses.get());
       return Main.DONE;
     }
   }

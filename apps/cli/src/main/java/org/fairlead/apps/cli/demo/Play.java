@@ -14,6 +14,7 @@ import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.ledger.Malformed;
+import org.fairlead.core.review.Use;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.exchange.Journal;
 
@@ -36,9 +37,10 @@ final class Play {
     after.play();
     stage.teller().chapter("The record, for anyone to check");
     stage.node().seal();
+    long use = firstUse();
     Checkpoint checkpoint = stage.folder().store().ledger().settle();
     boolean verified = verify(checkpoint);
-    prove();
+    prove(use);
     JsonObject summary = summary(sea, after, checkpoint, verified);
     stage
         .teller()
@@ -125,21 +127,29 @@ final class Play {
     }
   }
 
+  /** The record of the first use of gb's items, as gb's releasing officer reads it; -1 for none. */
+  private long firstUse() throws Journal.NotRecorded {
+    return stage
+        .node()
+        .uses(stage.pass(Stage.releasing(Cast.GB)), Cast.GB)
+        .flatMap(uses -> uses.stream().findFirst())
+        .map(Use::record)
+        .orElse(-1L);
+  }
+
   /** The proof of one use of gb's items, for gb to show to anyone. */
-  private void prove() throws StoreFailure, IOException {
-    long[] use = {-1};
-    stage.node().uses(Cast.GB).stream().findFirst().ifPresent(first -> use[0] = first.record());
-    if (use[0] < 0) {
+  private void prove(long use) throws StoreFailure, IOException {
+    if (use < 0) {
       return;
     }
     Files.createDirectories(stage.out());
-    Path proof = stage.out().resolve("use-" + use[0] + ".tlog-proof");
-    stage.folder().store().prove(stage.folder().data(), use[0], proof);
+    Path proof = stage.out().resolve("use-" + use + ".tlog-proof");
+    stage.folder().store().prove(stage.folder().data(), use, proof);
     stage.tell(
         "proof",
         Cast.GB,
         "proof that record "
-            + use[0]
+            + use
             + " (a use of its items) is in the ledger: "
             + proof
             + ", "

@@ -174,7 +174,8 @@ final class SceneAfter {
             .plus("area", around(incident));
     stage.voices().must(Cast.REVIEW, ActKind.CASE, document);
     Ask ask = Ask.in(CASE, Cast.officer(Cast.REVIEW, "reviewer"), "INDEPENDENT_REVIEW");
-    Reviews.Review review = stage.node().review(stage.pass(ask), Incident.read(incident));
+    Reviews.Review review =
+        stage.node().review(stage.pass(ask), Incident.read(incident)).orElseThrow();
     stage.tell(
         "review",
         Cast.REVIEW,
@@ -233,7 +234,8 @@ final class SceneAfter {
   private void suspend() throws Journal.NotRecorded {
     Delivery before = stage.look(Stage.watch(Cast.JIATFS), stage.all());
     JsonObject suspension = Documents.suspension("s1", Cast.GB, Cast.JIATFS);
-    JsonObject preview = stage.node().preview(suspension).orElseThrow();
+    JsonObject preview =
+        stage.node().preview(stage.pass(Stage.releasing(Cast.GB)), suspension).orElseThrow();
     Map<String, Json> still = new TreeMap<>(preview.object("sameNationStillReceives").members());
     stage.tell(
         "preview",

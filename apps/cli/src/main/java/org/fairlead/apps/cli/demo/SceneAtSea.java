@@ -285,7 +285,11 @@ final class SceneAtSea {
           "notice",
           nation,
           "its sources' owners hold "
-              + stage.node().notices(nation).size()
+              + stage
+                  .node()
+                  .notices(stage.pass(Stage.releasing(nation)), nation)
+                  .map(List::size)
+                  .orElse(0)
               + " notices of these attempts: who, when, for what");
     }
   }

@@ -64,6 +64,11 @@ record Stage(
     return Ask.of(Cast.officer(party, "watch-officer"), "DETECT_MONITOR");
   }
 
+  /** A releasing officer reads what concerns the own party's items. */
+  static Ask releasing(Party party) {
+    return Ask.of(Cast.officer(party, "releasing-officer"), "INVESTIGATION");
+  }
+
   void tell(String step, Party party, String text) {
     teller.step(now(), step, party.id(), text);
   }
