@@ -112,7 +112,7 @@ final class Deliver {
         pass,
         now,
         () -> {
-          Delivery delivery = Delivery.signed(ports, head, items.shown());
+          Delivery delivery = Delivery.signed(ports, head, items);
           record.append(content(pass, delivery, items, use, now));
           return delivery;
         });
@@ -137,12 +137,12 @@ final class Deliver {
         new ArrayList<>(ports.positions().reports(sources, query.from(), query.to()));
     reports.addAll(held.reports(query.from(), query.to()));
     for (PositionReport report : reports) {
-      if (!query.asks(report.vessels()) || items.isFull()) {
+      if (!query.asks(report.vessels())) {
         continue;
       }
       Decision decision =
           pass.desk().decide(report.id(), Track.item(report, ItemKind.POSITION), now);
-      if (decision.isPermit()) {
+      if (decision.isPermit() && !items.isFull()) {
         items.position(report, decision, now);
       }
     }
@@ -265,12 +265,12 @@ final class Deliver {
     Items items = new Items();
     List<String> sent = new ArrayList<>();
     for (PositionReport report : candidates(stream, now)) {
-      if (stream.hasSent(report.id()) || items.isFull()) {
+      if (stream.hasSent(report.id())) {
         continue;
       }
       Decision decision =
           pass.desk().decide(report.id(), Track.item(report, ItemKind.POSITION), now);
-      if (decision.isPermit() && items.position(report, decision, now)) {
+      if (decision.isPermit() && !items.isFull() && items.position(report, decision, now)) {
         sent.add(report.id());
       }
     }
@@ -283,7 +283,7 @@ final class Deliver {
         pass,
         now,
         () -> {
-          Delivery delivery = Delivery.signed(ports, head, items.shown());
+          Delivery delivery = Delivery.signed(ports, head, items);
           record.append(content(pass, delivery, items, Use.VIEWED, now));
           stream.send(delivery, sent);
           stream.fed(now);

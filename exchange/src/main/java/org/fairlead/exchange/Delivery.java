@@ -36,7 +36,8 @@ public final class Delivery {
   /** Head fields beside the items. */
   record Head(String id, Party node, Pass pass, Instant at) {}
 
-  static Delivery signed(Ports ports, Head about, List<JsonObject> items) {
+  static Delivery signed(Ports ports, Head about, Items contents) {
+    List<JsonObject> items = contents.shown();
     JsonObject head =
         JsonObject.with("fairlead", "delivery/v1")
             .and("id", about.id())
@@ -47,6 +48,7 @@ public final class Delivery {
             .and("decision", about.pass().decisionId())
             .and("at", about.at().toString())
             .and("items", items.size())
+            .and("complete", contents.isComplete())
             .and("itemsRoot", rootHex(items))
             .and("recallAddress", about.node().id() + "/recalls")
             .end();

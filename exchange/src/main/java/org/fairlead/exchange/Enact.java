@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonNull;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.cases.BoardingRequest;
 import org.fairlead.core.review.Incident;
+import org.fairlead.core.sharing.CaseFile;
 import org.fairlead.core.sharing.Decider;
 import org.fairlead.core.sharing.Decision;
 import org.fairlead.core.sharing.Item;
@@ -116,11 +118,20 @@ public final class Enact {
   }
 
   private List<String> reasonsAgainst(Act act, Instant now, List<Uses.Group> cited) {
+    try {
+      return reasonsOfItsKind(act, now, cited);
+    } catch (IllegalArgumentException missing) {
+      return List.of(String.valueOf(missing.getMessage()));
+    }
+  }
+
+  private List<String> reasonsOfItsKind(Act act, Instant now, List<Uses.Group> cited) {
     JsonObject document = act.document();
     return switch (act.kind()) {
       case BOARDING_REQUEST -> boarding(act, now, cited);
       case RECEIPT -> recalls.reasonsAgainstReceipt(document, act.speaker());
       case INCIDENT -> incident(document);
+      case CASE -> caseOf(document);
       case OBJECTION -> objection(document);
       default -> List.of();
     };
@@ -152,13 +163,18 @@ public final class Enact {
     return reasons;
   }
 
+  /** Read as every later decision will read it: what cannot be read is refused here. */
+  private static List<String> caseOf(JsonObject document) {
+    CaseFile file = Decide.caseFile(document);
+    boolean hasArea = document.get("area").orElse(JsonNull.NULL) != JsonNull.NULL;
+    return hasArea && file.area().isEmpty()
+        ? List.of("`area` is not a GeoJSON Polygon or MultiPolygon of terms §1")
+        : List.of();
+  }
+
   private static List<String> incident(JsonObject document) {
-    try {
-      Incident.read(document);
-      return List.of();
-    } catch (IllegalArgumentException e) {
-      return List.of(String.valueOf(e.getMessage()));
-    }
+    Incident.read(document);
+    return List.of();
   }
 
   private static List<String> objection(JsonObject document) {

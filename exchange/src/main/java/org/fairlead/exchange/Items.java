@@ -25,10 +25,11 @@ import org.fairlead.core.sharing.Treatment;
  * items they were made from.
  */
 final class Items {
-  /** Most items of one delivery; a query for more is answered with a refusal to narrow it. */
+  /** Most items of one delivery; one that leaves some out says so in its head. */
   static final int ITEMS_MAX = 200_000;
 
   private final List<JsonObject> shown = new ArrayList<>();
+  private boolean complete = true;
   private final Set<String> shownIds = new TreeSet<>();
   private final Map<Cell, JsonObject> cells = new HashMap<>();
   private final Map<String, Group> used = new LinkedHashMap<>();
@@ -53,8 +54,15 @@ final class Items {
     return shown;
   }
 
+  /** Whether nothing more fits; from then on the delivery is not complete. */
   boolean isFull() {
-    return shown.size() >= ITEMS_MAX;
+    complete = complete && shown.size() < ITEMS_MAX;
+    return !complete;
+  }
+
+  /** Whether nothing was left out for want of room. */
+  boolean isComplete() {
+    return complete;
   }
 
   /** A position, treated. Returns whether it is shown now. */

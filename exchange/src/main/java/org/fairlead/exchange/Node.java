@@ -57,8 +57,9 @@ public final class Node {
    * journal and the raw input.
    *
    * @throws ForgedRecord where a recorded act does not verify
+   * @throws Journal.NotRecorded where a seal that a crash cut off cannot be recorded now
    */
-  public static Node open(Ports ports) throws ForgedRecord {
+  public static Node open(Ports ports) throws ForgedRecord, Journal.NotRecorded {
     Node node = new Node(ports);
     List<ForgedRecord> forged = new ArrayList<>();
     ports
@@ -74,6 +75,7 @@ public final class Node {
       throw forged.get(0);
     }
     node.receive.catchUp();
+    node.receive.sealCrashed();
     return node;
   }
 

@@ -2,7 +2,8 @@ package org.fairlead.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,13 +21,16 @@ public final class OpenStream {
     void ended(List<String> told);
   }
 
+  /** Items remembered so as not to be sent twice; older ones are past every window. */
+  private static final int SENT_MAX = 500_000;
+
   /** How far back a new stream begins. */
   private static final Duration HISTORY = Duration.ofHours(1);
 
   private final String id;
   private final Sink sink;
   private final Instant openedAt;
-  private final Set<String> sent = new HashSet<>();
+  private final Set<String> sent = new LinkedHashSet<>();
   private volatile Pass pass;
   private volatile boolean open = true;
   private Instant fedAt;
@@ -76,6 +80,10 @@ public final class OpenStream {
     if (open) {
       sink.delivery(delivery);
       sent.addAll(items);
+      for (Iterator<String> oldest = sent.iterator(); sent.size() > SENT_MAX; ) {
+        oldest.next();
+        oldest.remove();
+      }
     }
   }
 

@@ -33,6 +33,12 @@ public interface RawInput {
    */
   List<Seal> seal() throws Journal.NotRecorded;
 
+  /** How many segments of {@code source} are closed: those numbered below it. */
+  int closed(SourceId source);
+
+  /** What a closed segment holds. */
+  Seal sealOf(SourceId source, int segment);
+
   /** Takes one line. */
   @FunctionalInterface
   interface Reader {

@@ -30,6 +30,11 @@ public final class Receive {
   private final Map<SourceId, Feeds.Reader> readers = new HashMap<>();
   private final Set<Seen> recent = new LinkedHashSet<>();
 
+  /**
+   * Lines are durable whose reports the positions do not hold: what follows would hide the hole.
+   */
+  private boolean behind;
+
   private record Seen(VesselKey vessel, Position position, Instant at) {}
 
   Receive(Ports ports, Record record) {
@@ -53,6 +58,11 @@ public final class Receive {
 
   /** Takes lines of several sources at once. */
   synchronized Received lines(Map<SourceId, List<String>> lines) throws Journal.NotRecorded {
+    if (behind) {
+      throw new Journal.NotRecorded(
+          "the positions fell behind the raw input; open the node again to read it again",
+          new IllegalStateException("behind"));
+    }
     Map<SourceId, List<RawLine>> places = ports.rawInput().append(lines);
     List<PositionReport> positions = new ArrayList<>();
     List<IdentityReport> identities = new ArrayList<>();
@@ -65,7 +75,9 @@ public final class Receive {
             upTo.put(source, where.get(i));
           }
         });
+    behind = true;
     ports.positions().add(upTo, positions, identities);
+    behind = false;
     return received(positions);
   }
 
@@ -85,15 +97,34 @@ public final class Receive {
   /** Closes the segments and records what each holds. */
   synchronized void seal() throws Journal.NotRecorded {
     for (RawInput.Seal seal : ports.rawInput().seal()) {
-      record.append(
-          JsonObject.with("type", "seal")
-              .and("at", record.now().toString())
-              .and("source", seal.source().toString())
-              .and("segment", seal.segment())
-              .and("lines", seal.lines())
-              .and("root", seal.rootHex())
-              .end());
+      record(seal);
     }
+  }
+
+  /** Records the seals of segments that were closed when a crash came between. */
+  synchronized void sealCrashed() throws Journal.NotRecorded {
+    Set<String> recorded = new HashSet<>();
+    for (Registers.Entry entry : ports.registers().ofType("seal")) {
+      recorded.add(entry.content().text("source") + " " + entry.content().number("segment"));
+    }
+    for (SourceId source : ports.rawInput().sources()) {
+      for (int segment = 0; segment < ports.rawInput().closed(source); segment++) {
+        if (!recorded.contains(source + " " + segment)) {
+          record(ports.rawInput().sealOf(source, segment));
+        }
+      }
+    }
+  }
+
+  private void record(RawInput.Seal seal) throws Journal.NotRecorded {
+    record.append(
+        JsonObject.with("type", "seal")
+            .and("at", record.now().toString())
+            .and("source", seal.source().toString())
+            .and("segment", seal.segment())
+            .and("lines", seal.lines())
+            .and("root", seal.rootHex())
+            .end());
   }
 
   /** Reads again what the positions do not hold: after a crash, or when they were deleted. */

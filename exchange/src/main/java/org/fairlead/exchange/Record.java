@@ -22,6 +22,9 @@ final class Record {
   private final Decide decide;
   private Instant lastAt = Instant.MIN;
 
+  /** A record is durable that the registers do not hold: what follows would hide the hole. */
+  private boolean behind;
+
   Record(Ports ports, Leases leases, Decide decide) {
     this.ports = ports;
     this.leases = leases;
@@ -46,8 +49,15 @@ final class Record {
 
   /** Makes {@code content} durable, and findable. */
   synchronized long append(JsonObject content) throws Journal.NotRecorded {
+    if (behind) {
+      throw new Journal.NotRecorded(
+          "the registers fell behind the journal; open the node again to rebuild them",
+          new IllegalStateException("behind"));
+    }
     long index = ports.journal().append(content);
+    behind = true;
     ports.registers().add(index, content);
+    behind = false;
     return index;
   }
 

@@ -333,4 +333,31 @@ class NodeTest {
     assertThat(node.uses(own(), Parties.GB).orElseThrow()).hasSize(1);
     assertThat(types()).endsWith("decision", "register-read");
   }
+
+  @Test
+  void anActWhoseDocumentCannotBeReadIsRefusedWithTheFieldAndNothingBreaks() throws Exception {
+    JsonObject empty = JsonObject.with("id", "us.uscg/c-1").end();
+    for (ActKind kind :
+        new ActKind[] {
+          ActKind.CASE,
+          ActKind.RECEIPT,
+          ActKind.INCIDENT,
+          ActKind.OBJECTION,
+          ActKind.BOARDING_REQUEST,
+          ActKind.KEY,
+          ActKind.SOURCE,
+          ActKind.PARTY,
+          ActKind.ASSURANCE,
+          ActKind.ASSURANCE_STATE,
+          ActKind.SUSPENSION,
+          ActKind.RESUMPTION,
+          ActKind.FLOOR,
+          ActKind.PROHIBITION,
+          ActKind.RELEASE,
+          ActKind.AGREEMENT
+        }) {
+      assertThat(parties.say(Parties.USCG, kind, empty).reasons()).as(kind.name()).isNotEmpty();
+    }
+    assertThat(pass(Parties.USCG, "DETECT_MONITOR")).isNotNull();
+  }
 }

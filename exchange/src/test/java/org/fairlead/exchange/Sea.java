@@ -152,6 +152,16 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   }
 
   @Override
+  public int closed(SourceId source) {
+    return 0;
+  }
+
+  @Override
+  public Seal sealOf(SourceId source, int segment) {
+    throw new IllegalStateException("no segment of this sea is ever closed");
+  }
+
+  @Override
   public Feeds.Reader open(SourceId source) {
     return (at, text, positions, identities) -> read(at, text, positions);
   }

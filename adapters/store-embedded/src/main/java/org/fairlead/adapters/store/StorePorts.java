@@ -116,65 +116,82 @@ public final class StorePorts implements AutoCloseable {
 
   /** The raw input port. */
   public RawInput rawInput() {
-    return new RawInput() {
-      @Override
-      public Map<SourceId, List<RawLine>> append(Map<SourceId, List<String>> lines)
-          throws Journal.NotRecorded {
-        Map<SourceId, List<RawLine>> places = new TreeMap<>();
-        try {
-          for (Map.Entry<SourceId, List<String>> feed : lines.entrySet()) {
-            List<byte[]> bytes = new ArrayList<>(feed.getValue().size());
-            feed.getValue().forEach(line -> bytes.add(line.getBytes(StandardCharsets.ISO_8859_1)));
-            places.put(feed.getKey(), segments.append(feed.getKey(), bytes));
-          }
-          segments.sync();
-          return places;
-        } catch (StoreFailure e) {
-          throw new Journal.NotRecorded("input not kept: " + e.what(), e);
-        }
-      }
+    return new Segments();
+  }
 
-      @Override
-      public Optional<String> line(RawLine at) {
-        try {
-          return Optional.of(new String(segments.line(at), StandardCharsets.ISO_8859_1));
-        } catch (StoreFailure e) {
-          return Optional.empty();
+  /** Raw input in segment files; characters are bytes. */
+  private final class Segments implements RawInput {
+    @Override
+    public Map<SourceId, List<RawLine>> append(Map<SourceId, List<String>> lines)
+        throws Journal.NotRecorded {
+      Map<SourceId, List<RawLine>> places = new TreeMap<>();
+      try {
+        for (Map.Entry<SourceId, List<String>> feed : lines.entrySet()) {
+          List<byte[]> bytes = new ArrayList<>(feed.getValue().size());
+          feed.getValue().forEach(line -> bytes.add(line.getBytes(StandardCharsets.ISO_8859_1)));
+          places.put(feed.getKey(), segments.append(feed.getKey(), bytes));
         }
+        segments.sync();
+        return places;
+      } catch (StoreFailure e) {
+        throw new Journal.NotRecorded("input not kept: " + e.what(), e);
       }
+    }
 
-      @Override
-      public Set<SourceId> sources() {
-        return new TreeSet<>(segments.sources());
+    @Override
+    public Optional<String> line(RawLine at) {
+      try {
+        return Optional.of(new String(segments.line(at), StandardCharsets.ISO_8859_1));
+      } catch (StoreFailure e) {
+        return Optional.empty();
       }
+    }
 
-      @Override
-      public void read(SourceId source, Optional<RawLine> after, Reader reader) {
-        RawLine from = after.orElse(new RawLine(source, 0, -1));
-        try {
-          segments.forEach(
-              source,
-              from.segment(),
-              from.line() + 1,
-              (at, line) -> reader.line(at, new String(line, StandardCharsets.ISO_8859_1)));
-        } catch (StoreFailure e) {
-          throw new Outage("cannot read the raw input: " + e.what(), e);
+    @Override
+    public Set<SourceId> sources() {
+      return new TreeSet<>(segments.sources());
+    }
+
+    @Override
+    public void read(SourceId source, Optional<RawLine> after, Reader reader) {
+      RawLine from = after.orElse(new RawLine(source, 0, -1));
+      try {
+        segments.forEach(
+            source,
+            from.segment(),
+            from.line() + 1,
+            (at, line) -> reader.line(at, new String(line, StandardCharsets.ISO_8859_1)));
+      } catch (StoreFailure e) {
+        throw new Outage("cannot read the raw input: " + e.what(), e);
+      }
+    }
+
+    @Override
+    public int closed(SourceId source) {
+      return segments.sealedCount(source);
+    }
+
+    @Override
+    public Seal sealOf(SourceId source, int segment) {
+      try {
+        return StorePorts.seal(segments.sealedSegment(source, segment));
+      } catch (StoreFailure e) {
+        throw new Outage("cannot read a segment: " + e.what(), e);
+      }
+    }
+
+    @Override
+    public List<Seal> seal() throws Journal.NotRecorded {
+      try {
+        List<SealedSegment> closed = new ArrayList<>(segments.takeSealed());
+        for (SourceId source : segments.sources()) {
+          segments.seal(source).ifPresent(closed::add);
         }
+        return closed.stream().map(StorePorts::seal).toList();
+      } catch (StoreFailure e) {
+        throw new Journal.NotRecorded("segment not closed: " + e.what(), e);
       }
-
-      @Override
-      public List<Seal> seal() throws Journal.NotRecorded {
-        try {
-          List<SealedSegment> closed = new ArrayList<>(segments.takeSealed());
-          for (SourceId source : segments.sources()) {
-            segments.seal(source).ifPresent(closed::add);
-          }
-          return closed.stream().map(StorePorts::seal).toList();
-        } catch (StoreFailure e) {
-          throw new Journal.NotRecorded("segment not closed: " + e.what(), e);
-        }
-      }
-    };
+    }
   }
 
   private static RawInput.Seal seal(SealedSegment segment) {

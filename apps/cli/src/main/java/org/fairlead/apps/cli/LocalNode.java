@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.fairlead.adapters.store.StoreFailure;
+import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
 import org.fairlead.scenario.Chart;
 
@@ -12,7 +13,8 @@ import org.fairlead.scenario.Chart;
 final class LocalNode {
   private LocalNode() {}
 
-  static NodeFolder open(Path data) throws Refusal, IOException, StoreFailure, Node.ForgedRecord {
+  static NodeFolder open(Path data)
+      throws Refusal, IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
     if (!Files.isDirectory(data)) {
       throw new Refusal(data + ": no such folder; name a node's data folder");
     }

@@ -24,6 +24,7 @@ import org.fairlead.core.basics.Position;
 import org.fairlead.core.ledger.Malformed;
 import org.fairlead.core.sharing.acts.Keys;
 import org.fairlead.core.tracks.BehaviourSettings;
+import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
 import org.fairlead.exchange.Ports;
 
@@ -60,7 +61,7 @@ public final class NodeFolder implements AutoCloseable {
 
   /** Opens the node in {@code data}. */
   public static NodeFolder open(Path data, InstantSource clock, List<Position> ports)
-      throws IOException, StoreFailure, Node.ForgedRecord {
+      throws IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
     JsonText json = new JacksonText();
     PrivateKey key = key(data);
     StorePorts store = StorePorts.open(data, key.noteSigner(), json);
@@ -80,7 +81,7 @@ public final class NodeFolder implements AutoCloseable {
                   store.registers(),
                   BehaviourSettings.coastal(ports)));
       return new NodeFolder(data, store, node);
-    } catch (Node.ForgedRecord e) {
+    } catch (Node.ForgedRecord | Journal.NotRecorded e) {
       store.close();
       throw e;
     }
