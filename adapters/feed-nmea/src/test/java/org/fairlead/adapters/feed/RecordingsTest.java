@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Real recordings against what gpsd's own test suite expects of them. Skipped unless the variable
- * {@code FAIRLEAD_DATA} names the folder that holds them.
+ * Real recordings against what gpsd's own test suite expects of them. Skipped where neither the
+ * variable {@code FAIRLEAD_RECORDINGS} nor {@code ../shared/data} beside the repository has them.
  */
 class RecordingsTest {
   private static final List<String> FIELDS = List.of("lat", "lon", "speed", "course", "heading");
@@ -30,11 +30,12 @@ class RecordingsTest {
   @ValueSource(strings = {"gpsd_ais-18-27.log", "gpsd_ais-nmea.log"})
   void everyPositionReportThatGpsdExpectsIsRead(String name)
       throws IOException, JsonText.Malformed {
-    String folder = Optional.ofNullable(System.getenv("FAIRLEAD_DATA")).orElse("");
+    String folder =
+        Optional.ofNullable(System.getenv("FAIRLEAD_RECORDINGS")).orElse("../../../shared/data");
     Path recording = Path.of(folder, name);
     assumeTrue(
-        !folder.isEmpty() && Files.exists(recording),
-        "no recordings: set FAIRLEAD_DATA to the folder that holds " + name);
+        Files.exists(recording),
+        "no recordings: set FAIRLEAD_RECORDINGS to the folder that holds " + name);
     Set<List<Long>> ours = new HashSet<>();
     NmeaReader reader = NmeaReader.of();
     FeedLines.read(
