@@ -72,6 +72,16 @@ final class CommandsTest {
   }
 
   @Test
+  void aDamagedGzipIsNamed() throws IOException {
+    Path file = Files.write(folder.resolve("f.gz"), new byte[] {0x1f, (byte) 0x8b, 7, 7});
+    for (String command : List.of("decode", "tracks", "behaviours")) {
+      Run run = Run.of(command, file.toString());
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).startsWith(file + ": is not whole gzip");
+    }
+  }
+
+  @Test
   void aRequestThatCannotBeReadIsDeniedAndTheRestAnswered() throws IOException {
     String examples = "src/test/resources/examples/";
     String good = Files.readString(Path.of(examples + "requests.ndjson")).lines().toList().get(0);
