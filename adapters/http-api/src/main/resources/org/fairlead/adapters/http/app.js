@@ -4,7 +4,8 @@
 const SVG = 'http://www.w3.org/2000/svg';
 const OLD_MINUTES = 60;
 const STORY_EVERY_MS = 2000;
-const state = { viewer: '', viewers: [], picture: null, chart: null, view: null, picked: null, told: 0, synthetic: true, number: 0 };
+const BEHAVIOURS_MAX = 200;
+const state = { viewer: '', viewers: [], picture: null, chart: null, view: null, picked: null, told: 0, synthetic: true, number: 0, moved: false };
 
 const byId = (id) => document.getElementById(id);
 
@@ -111,7 +112,7 @@ function show(picture) {
     told.hidden = picture.told.length === 0;
     if (picture.cells.length) about('Squares are cells: vessels somewhere inside, without course or speed.' + (picture.vessels.length ? '' : ' No exact position is shared with ' + picture.viewer + ' for this purpose.'));
     else if (picture.granted && !picture.vessels.length) about('Nothing in this view. That is not to say that nothing is there.');
-    if (!state.view) fit();
+    if (!state.moved) state.view = null;
   }
   behaviours();
   legend();
@@ -131,17 +132,21 @@ function behaviours() {
   if (state.picture && found.length === 0) {
     list.append(element('li', { class: 'hint' }, 'None can be shown. Behaviours are made only from what is shared exactly and in full; that none is shown does not mean that none happened.'));
   }
-  found.forEach((behaviour, index) => {
+  found.slice(0, BEHAVIOURS_MAX).forEach((behaviour, index) => {
     const button = element('button', { type: 'button', 'aria-pressed': String(state.picked === index) });
     const kind = behaviour.kind.charAt(0) + behaviour.kind.slice(1).toLowerCase().replace(/_/g, ' ');
     button.append(element('span', { class: 'when' }, clock(behaviour.from) + '–' + clock(behaviour.to)), element('span', { class: 'kind' }, kind), element('span', { class: 'who' }, behaviour.vessels.map(nameOf).join(' + ')));
-    for (const reason of behaviour.explanations) button.append(element('span', { class: 'why' }, 'May be: ' + reason));
+    for (const reason of behaviour.explanations) {
+      const open = reason.startsWith('not explained');
+      button.append(element('span', { class: open ? 'open' : 'why' }, open ? reason.charAt(0).toUpperCase() + reason.slice(1) : 'May be: ' + reason));
+    }
     button.append(element('span', { class: 'from' }, 'From ' + behaviour.label.join(', ') + (behaviour.evidence.length ? '; ' + behaviour.evidence.length + ' reports shown' : '')));
     button.addEventListener('click', () => pick(state.picked === index ? null : index));
     const item = element('li');
     item.append(button);
     list.append(item);
   });
+  if (found.length > BEHAVIOURS_MAX) list.append(element('li', { class: 'hint' }, 'And ' + (found.length - BEHAVIOURS_MAX) + ' earlier ones, which this page does not list.'));
 }
 
 function pick(index) {
@@ -151,6 +156,7 @@ function pick(index) {
     const behaviour = state.picture.behaviours[index];
     behaviour.evidence.forEach((report) => places.push(report.position));
     if (places.length) {
+      state.moved = true;
       state.view.lon = (Math.min(...places.map((p) => p[0])) + Math.max(...places.map((p) => p[0]))) / 2;
       state.view.lat = (Math.min(...places.map((p) => p[1])) + Math.max(...places.map((p) => p[1]))) / 2;
     }
@@ -176,7 +182,7 @@ function fit() {
   }
   if (places.length === 0) return;
   // One report gone astray must not make the rest a speck.
-  const spread = (at) => { const all = places.map((p) => p[at]).sort((a, b) => a - b); return [all[Math.floor(all.length * 0.01)], all[Math.ceil(all.length * 0.99) - 1]]; };
+  const spread = (at) => { const all = places.map((p) => p[at]).sort((a, b) => a - b); const cut = state.synthetic ? 0 : Math.floor(all.length * 0.01); return [all[cut], all[all.length - 1 - cut]]; };
   const lon = spread(0);
   const lat = spread(1);
   const box = byId('map').getBoundingClientRect();
@@ -275,9 +281,13 @@ function picked(map) {
   const places = behaviour.evidence.map((report) => point(report.position));
   if (places.length > 1) map.append(shape('polyline', { points: places.map((p) => p.join(',')).join(' '), class: 'pick', 'stroke-dasharray': '4 5' }));
   for (const at of places) map.append(shape('circle', { cx: at[0], cy: at[1], r: 9, class: 'pick' }));
+  const named = [];
   for (const vessel of state.picture.vessels.filter((one) => behaviour.vessels.includes(one.vessel))) {
     const at = point(vessel.path[vessel.path.length - 1]);
-    map.append(shape('circle', { cx: at[0], cy: at[1], r: 13, class: 'pick' }), shape('text', { x: at[0] + 17, y: at[1] + 5, class: 'name' }, vessel.name || vessel.vessel));
+    // Two plots of one vessel lie on each other: their names go one under the other.
+    const under = named.filter((other) => Math.abs(other[0] - at[0]) < 200 && Math.abs(other[1] - at[1]) < 16).length;
+    named.push(at);
+    map.append(shape('circle', { cx: at[0], cy: at[1], r: 13, class: 'pick' }), shape('text', { x: at[0] + 17, y: at[1] + 5 + 17 * under, class: 'name' }, vessel.name || vessel.vessel));
   }
 }
 
@@ -313,6 +323,7 @@ function legend() {
 
 function zoom(factor, x, y) {
   if (!state.view) return;
+  state.moved = true;
   const next = Math.min(20000, Math.max(2, state.view.scale * factor));
   const cos = Math.cos(state.view.lat * Math.PI / 180);
   const dx = x - state.box.width / 2;
@@ -332,6 +343,7 @@ function moving() {
   map.addEventListener('pointerup', () => { from = null; });
   map.addEventListener('pointermove', (event) => {
     if (!from || !state.view) return;
+    state.moved = true;
     state.view.lon -= (event.clientX - from[0]) / Math.cos(state.view.lat * Math.PI / 180) / state.view.scale;
     state.view.lat += (event.clientY - from[1]) / state.view.scale;
     from = [event.clientX, event.clientY];
@@ -339,9 +351,9 @@ function moving() {
   });
   byId('in').addEventListener('click', () => zoom(1.5, state.box.width / 2, state.box.height / 2));
   byId('out').addEventListener('click', () => zoom(1 / 1.5, state.box.width / 2, state.box.height / 2));
-  byId('all').addEventListener('click', () => { state.view = null; draw(); });
+  byId('all').addEventListener('click', () => { state.moved = false; state.view = null; draw(); });
   byId('again').addEventListener('click', () => { if (state.viewer) look(state.viewer); });
-  window.addEventListener('resize', draw);
+  window.addEventListener('resize', () => { if (!state.moved) state.view = null; draw(); });
 }
 
 async function begin() {

@@ -50,7 +50,8 @@ final class BehavioursCommand implements Callable<Integer> {
             behaviour.to(),
             String.join(" + ", behaviour.vessels().stream().map(Object::toString).toList())));
     for (String explanation : behaviour.explanations()) {
-      out.write("    may be: " + explanation + "\n");
+      boolean open = explanation.startsWith("not explained");
+      out.write((open ? "    " : "    may be: ") + explanation + "\n");
     }
   }
 }

@@ -54,18 +54,24 @@ final class DecodeCommand implements Callable<Integer> {
         InputFiles.check(file);
       }
     }
-    Decode.Summary summary;
+    long lines = 0;
+    long messages = 0;
+    TreeMap<String, Long> rejections = new TreeMap<>();
     try (BufferedWriter out = console.lines()) {
-      summary = Decode.run(files, console.in(), from, out);
+      Optional<Instant> first = from;
+      for (Path file : files) {
+        Decode.Summary summary =
+            InputFiles.unpacked(file, () -> Decode.run(List.of(file), console.in(), first, out));
+        lines += summary.lines();
+        messages += summary.messages();
+        summary.rejections().forEach((reason, n) -> rejections.merge(reason, n, Long::sum));
+      }
     }
-    if (summary.messages() == 0) {
+    if (messages == 0) {
       console
           .err()
           .println(
-              "fairlead decode: no AIS message in "
-                  + summary.lines()
-                  + " lines; rejected: "
-                  + new TreeMap<>(summary.rejections()));
+              "fairlead decode: no AIS message in " + lines + " lines; rejected: " + rejections);
     }
     return Main.DONE;
   }

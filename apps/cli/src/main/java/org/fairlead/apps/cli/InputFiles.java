@@ -1,5 +1,6 @@
 package org.fairlead.apps.cli;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.fairlead.adapters.json.JacksonText;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonObject;
@@ -38,6 +40,21 @@ final class InputFiles {
     }
     if (Files.isRegularFile(file) && Files.size(file) == 0) {
       throw new Refusal(file + ": is empty");
+    }
+  }
+
+  /** Something that reads a file. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /** Runs {@code reading} of {@code file}, and names the file where its gzip is damaged. */
+  static <T> T unpacked(Path file, Reading<T> reading) throws Refusal, IOException {
+    try {
+      return reading.read();
+    } catch (ZipException | EOFException e) {
+      throw new Refusal(file + ": is not whole gzip (" + e.getMessage() + "); fetch it again");
     }
   }
 

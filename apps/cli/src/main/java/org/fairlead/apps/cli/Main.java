@@ -171,7 +171,13 @@ public final class Main implements Callable<Integer> {
           };
       return file.getFile() + ": " + kind;
     }
-    return String.valueOf(cause.getMessage());
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String said = String.valueOf(cause.getMessage());
+    String why = String.valueOf(root.getMessage());
+    return said.contains(why) ? said : said + ": " + why;
   }
 
   @Override

@@ -86,18 +86,21 @@ final class Recordings {
 
   private void read(
       Path file, SourceId source, Optional<Instant> from, List<PositionReport> reports)
-      throws IOException {
+      throws Refusal, IOException {
     FeedReader sentences = FeedReader.nmea(source, from);
     FeedReader sightings = FeedReader.of(source, FeedReader.Kind.SIGHTINGS, new JacksonText());
-    FeedLines.read(
+    InputFiles.unpacked(
         file,
-        (number, text) ->
-            (text.startsWith("{") ? sightings : sentences)
-                .line(
-                    new RawLine(source, 0, Math.toIntExact(number)),
-                    text,
-                    reports::add,
-                    identity -> {}));
+        () ->
+            FeedLines.read(
+                file,
+                (number, text) ->
+                    (text.startsWith("{") ? sightings : sentences)
+                        .line(
+                            new RawLine(source, 0, Math.toIntExact(number)),
+                            text,
+                            reports::add,
+                            identity -> {})));
     sentences.end();
     for (FeedReader reader : List.of(sentences, sightings)) {
       reader.rejections().forEach((reason, count) -> rejections.merge(reason, count, Long::sum));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,16 @@ final class CommandsTest {
   }
 
   @Test
+  void aDamagedGzipIsNamed() throws IOException {
+    Path file = Files.write(folder.resolve("f.gz"), new byte[] {0x1f, (byte) 0x8b, 7, 7});
+    for (String command : List.of("decode", "tracks", "behaviours")) {
+      Run run = Run.of(command, file.toString());
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).startsWith(file + ": is not whole gzip");
+    }
+  }
+
+  @Test
   void aRequestThatCannotBeReadIsDeniedAndTheRestAnswered() throws IOException {
     String examples = "src/test/resources/examples/";
     String good = Files.readString(Path.of(examples + "requests.ndjson")).lines().toList().get(0);
@@ -115,6 +127,25 @@ final class CommandsTest {
     open.close();
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.err()).contains("in use by process").hasLineCount(1);
+  }
+
+  @Test
+  void aDemoWhosePortIsTakenIsAnOutsideFailure() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = Integer.toString(taken.getLocalPort());
+      Run run = Run.of("demo", "--port", port, "--data", folder.resolve("demo").toString());
+      assertThat(run.code()).isEqualTo(3);
+      assertThat(run.err()).contains("port " + port + " cannot be had").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void aDemoEmptiesNoFolderOfOthers() throws IOException {
+    Path file = Files.writeString(folder.resolve("precious"), "x");
+    Run run = Run.of("demo", "--exit", "--data", folder.toString());
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err()).contains("not a demo's");
+    assertThat(file).exists();
   }
 
   @Test
