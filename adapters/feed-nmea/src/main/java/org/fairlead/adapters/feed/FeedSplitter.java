@@ -49,8 +49,9 @@ public final class FeedSplitter {
    * A line of one source.
    *
    * @param at when it was heard, by the recording or by the line order
+   * @param isTimeInvented whether only the line order says when
    */
-  public record SourceLine(SourceId source, Instant at, String line) {}
+  public record SourceLine(SourceId source, Instant at, String line, boolean isTimeInvented) {}
 
   /**
    * A splitter.
@@ -98,12 +99,13 @@ public final class FeedSplitter {
       }
       collectBefore(number);
       for (String line : before) {
-        to.accept(new SourceLine(source, at, line));
+        to.accept(new SourceLine(source, at, line, false));
       }
-      boolean stamped = first && reception.clock() == ClockSource.START;
-      to.accept(
-          new SourceLine(
-              source, at, stamped ? NmeaWriter.tagBlock(Optional.empty(), at) + bare(text) : text));
+      boolean invented = reception.clock() == ClockSource.START;
+      // A base station's time, too, is told by another line, which another source may get.
+      boolean stamped = first && (invented || reception.clock() == ClockSource.BASE_STATION);
+      String line = stamped ? NmeaWriter.tagBlock(Optional.empty(), at) + bare(text) : text;
+      to.accept(new SourceLine(source, at, line, invented));
       first = false;
     }
   }

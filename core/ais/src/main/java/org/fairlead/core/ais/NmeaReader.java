@@ -1,6 +1,7 @@
 package org.fairlead.core.ais;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -21,6 +22,9 @@ public final class NmeaReader {
   /** Longer lines are rejected. */
   public static final int LINE_CHARACTERS_MAX = 4096;
 
+  private static final Duration BASE_LEAP_MAX = Duration.ofMinutes(10);
+  private static final int STRAY_BASES_MAX = 3;
+
   private static final int FIELDS_MAX = 32;
 
   private final @Nullable Instant start;
@@ -33,6 +37,7 @@ public final class NmeaReader {
   private Context tagBefore = Context.NOTHING;
   private Context clockBefore = Context.NOTHING;
   private @Nullable Instant baseAt;
+  private int strayBases;
   private long firstLine = -1;
   private long linesRead;
   private long tagLine;
@@ -333,7 +338,7 @@ public final class NmeaReader {
       listener.rejected(Collections.max(lines), Rejection.TOO_SHORT);
     } else {
       if (message.type() == 4) {
-        baseAt = message.stationTime().orElse(baseAt);
+        message.stationTime().ifPresent(this::hearBase);
       }
       listener.message(message, reception(context, lines));
     }
@@ -347,14 +352,26 @@ public final class NmeaReader {
     if (context.at() != null) {
       return new Reception(context.at(), context.clock(), context.station(), lines);
     }
+    if (baseAt != null) {
+      return new Reception(baseAt, ClockSource.BASE_STATION, context.station(), lines);
+    }
     if (start != null) {
       long last = lines.get(lines.size() - 1);
       Instant at = start.plusSeconds(last - firstLine);
       return new Reception(at, ClockSource.START, context.station(), lines);
     }
-    return baseAt == null
-        ? new Reception(null, ClockSource.NONE, context.station(), lines)
-        : new Reception(baseAt, ClockSource.BASE_STATION, context.station(), lines);
+    return new Reception(null, ClockSource.NONE, context.station(), lines);
+  }
+
+  /** One base station's clock far from the others' is not believed until it is heard thrice. */
+  private void hearBase(Instant at) {
+    boolean near =
+        baseAt == null || Duration.between(baseAt, at).abs().compareTo(BASE_LEAP_MAX) <= 0;
+    strayBases = near ? 0 : strayBases + 1;
+    if (near || strayBases >= STRAY_BASES_MAX) {
+      baseAt = at;
+      strayBases = 0;
+    }
   }
 
   /** Counts what is rejected on its way to the caller's listener. */

@@ -75,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
     NodeFolder.create(nodeData, Cast.HUB, cast.anchors());
     SteppedClock clock = new SteppedClock(tide.start());
     Teller teller = new Teller(out, json);
-    teller.step(tide.start(), "label", "fairlead", label());
+    teller.step(tide.start(), "label", "fairlead", label(tide.isTimeInvented()));
     List<Position> ports = Chart.ports().stream().map(Chart.Port::position).toList();
     try (NodeFolder folder = NodeFolder.open(nodeData, clock, ports)) {
       Optional<JsonObject> incident = sea.map(s -> s.truth().incident().json());
@@ -101,7 +101,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** Serves the page from before the first line until the process is stopped. */
   private int serve(Stage stage, long begun) throws IOException, StoreFailure, Journal.NotRecorded {
-    try (PageServer server = PageServer.open(new DemoPage(stage, label()), port)) {
+    try (PageServer server =
+        PageServer.open(new DemoPage(stage, label(stage.tide().isTimeInvented())), port)) {
       stage.tell("page", Cast.HUB, "the page is at " + server.address() + " until Ctrl-C");
       int answer = play(stage, begun);
       System.err.println("fairlead demo: the page stays at " + server.address() + "; Ctrl-C ends");
@@ -113,14 +114,18 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private String label() {
+  private String label(boolean timesInvented) {
     return feed == null
         ? "SYNTHETIC sea from seed "
             + seed
             + ", 60 vessels, six hours off the Lesser Antilles; a role play of synthetic parties"
         : "REAL RECORDING "
             + feed.getFileName()
-            + " given to role-play sources: no nation named here recorded or shared it";
+            + " given to role-play sources: no nation named here recorded or shared it"
+            + (timesInvented
+                ? "; it tells no times, so they are INVENTED, one second a line: speeds and silences"
+                    + " mean nothing"
+                : "");
   }
 
   /** Empties the folder of an earlier play, and refuses to empty any other. */

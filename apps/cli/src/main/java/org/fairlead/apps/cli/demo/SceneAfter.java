@@ -253,7 +253,7 @@ final class SceneAfter {
     stage.tell(
         "preview",
         Cast.GB,
-        "same nation, and would still receive: "
+        "same nation, not named, and would still receive: "
             + String.join(
                 ", ",
                 still.entrySet().stream()
@@ -280,7 +280,7 @@ final class SceneAfter {
         Cast.JIATFS,
         "saw "
             + Watch.from("gb", before.items())
-            + " items of gb's or made from them before, and sees "
+            + " cells and products made from gb's items before, and sees "
             + Watch.from("gb", after.items())
             + " now");
     receipts(suspended.recalls());
@@ -306,7 +306,7 @@ final class SceneAfter {
               + recall.text("id")
               + " ("
               + recall.number("items")
-              + " items"
+              + " items beneath its cells"
               + (derived.isEmpty() ? "" : ", derived " + ((JsonString) derived.get(0)).value())
               + "): "
               + answer.getKey()

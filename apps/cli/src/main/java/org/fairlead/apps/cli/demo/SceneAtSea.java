@@ -153,7 +153,14 @@ final class SceneAtSea {
             Cast.USCG,
             ActKind.CASE,
             Documents.caseOf(CASE, "ENFORCEMENT", Cast.USCG, new ArrayList<>(keys)));
-    stage.tell("case", Cast.USCG, "opens case " + CASE + " on " + String.join(", ", keys));
+    stage.tell(
+        "case",
+        Cast.USCG,
+        "opens case "
+            + CASE
+            + " on "
+            + vessel
+            + (keys.size() > 1 ? " and what moved as one with it, " + others(keys) : ""));
     Ask ask = Ask.in(CASE, Cast.officer(Cast.USCG, "case-officer"), "MARITIME_INTERDICTION");
     Pass pass = stage.pass(ask);
     Set<VesselKey> asked = new HashSet<>();
@@ -173,6 +180,10 @@ final class SceneAtSea {
             + " exact positions of it and opens "
             + opened
             + " that show what it did; each opening is on the record");
+  }
+
+  private String others(Set<String> keys) {
+    return String.join(", ", keys.stream().filter(key -> !key.equals(vessel)).toList());
   }
 
   private void requestBoarding(List<JsonObject> about) throws Journal.NotRecorded {
@@ -284,13 +295,13 @@ final class SceneAtSea {
       stage.tell(
           "notice",
           nation,
-          "its sources' owners hold "
+          "the owners of its sources hold, for these two attempts, "
               + stage
                   .node()
                   .notices(stage.pass(Stage.releasing(nation)), nation)
                   .map(List::size)
                   .orElse(0)
-              + " notices of these attempts: who, when, for what");
+              + " notices: who, when, for what");
     }
   }
 

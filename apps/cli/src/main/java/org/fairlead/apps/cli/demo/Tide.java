@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fairlead.adapters.feed.FeedLines;
 import org.fairlead.adapters.feed.FeedSplitter;
+import org.fairlead.core.ais.NmeaReader;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.scenario.Sea;
 
@@ -28,10 +29,17 @@ final class Tide {
 
   private final List<Wave> waves;
   private final Instant start;
+  private final boolean timesInvented;
 
-  private Tide(Instant start, List<Wave> waves) {
+  private Tide(Instant start, List<Wave> waves, boolean timesInvented) {
     this.start = start;
+    this.timesInvented = timesInvented;
     this.waves = waves;
+  }
+
+  /** Whether most lines told no time: then speeds and silences mean nothing. */
+  boolean isTimeInvented() {
+    return timesInvented;
   }
 
   Instant start() {
@@ -72,18 +80,24 @@ final class Tide {
       lines.computeIfAbsent(arrival.source(), any -> new ArrayList<>()).add(arrival.line());
     }
     waves.add(new Wave(until, lines));
-    return new Tide(sea.from(), waves);
+    return new Tide(sea.from(), waves, false);
   }
 
   /** A real recording, in its own order, given to the play's sources by receiver, else by MMSI. */
   static Tide of(Path recording) throws IOException {
     List<Arrival> arrivals = new ArrayList<>();
-    FeedSplitter splitter = FeedSplitter.of(Cast.SOURCES, UNTIMED_START);
+    Optional<Instant> clock = clock(recording);
+    FeedSplitter splitter = FeedSplitter.of(Cast.SOURCES, clock.orElse(UNTIMED_START));
+    int[] invented = {0};
     FeedLines.read(
         recording,
         (number, text) ->
             splitter.line(
-                text, line -> arrivals.add(new Arrival(line.at(), line.source(), line.line()))));
+                text,
+                line -> {
+                  invented[0] += line.isTimeInvented() ? 1 : 0;
+                  arrivals.add(new Arrival(line.at(), line.source(), line.line()));
+                }));
     if (arrivals.isEmpty()) {
       throw new IOException("`" + recording + "` holds no sentence that can be read");
     }
@@ -105,7 +119,21 @@ final class Tide {
       waves.add(new Wave(at, lines));
       last = Optional.of(at);
     }
-    return new Tide(first, waves);
+    return new Tide(first, waves, invented[0] * 2 > arrivals.size());
+  }
+
+  /** The first time that the recording itself tells, so that lines before it lie near it. */
+  private static Optional<Instant> clock(Path recording) throws IOException {
+    NmeaReader reader = NmeaReader.of();
+    List<Instant> heard = new ArrayList<>();
+    FeedLines.read(
+        recording,
+        (number, text) -> {
+          if (heard.isEmpty()) {
+            reader.line(number, text, (message, reception) -> reception.at().ifPresent(heard::add));
+          }
+        });
+    return heard.stream().findFirst();
   }
 
   private static Instant middle(List<Arrival> part) {
