@@ -22,6 +22,7 @@ final class DemoProcess implements AutoCloseable {
   private final List<String> printed = new ArrayList<>();
   private final Thread reader;
   private final Path errors;
+  private final long begunNanos = System.nanoTime();
 
   private DemoProcess(Process process, Path errors) {
     this.process = process;
@@ -46,6 +47,11 @@ final class DemoProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(errors.toFile());
     return new DemoProcess(builder.start(), errors);
+  }
+
+  /** Where the demo of {@code seed} is played, or was. */
+  static Path folder(long seed) throws IOException {
+    return Files.createDirectories(Path.of("target", "demo")).resolve("seed-" + seed);
   }
 
   /** The root of the repository. */
@@ -90,6 +96,11 @@ final class DemoProcess implements AutoCloseable {
     process.waitFor();
     reader.join(LONGEST.toMillis());
     return !ended;
+  }
+
+  /** How long it ran until now. */
+  long millis() {
+    return (System.nanoTime() - begunNanos) / 1_000_000;
   }
 
   /** Every whole line that it printed. */
