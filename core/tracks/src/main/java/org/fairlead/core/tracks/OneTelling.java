@@ -3,10 +3,11 @@ package org.fairlead.core.tracks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fairlead.core.basics.PositionReport;
@@ -46,16 +47,39 @@ final class OneTelling {
             .thenComparing(behaviour -> behaviour.vessels().toString())
             .thenComparing(Behaviour::id));
     List<Behaviour> told = new ArrayList<>();
+    Map<Track, List<Integer>> toldOf = new HashMap<>();
     for (Behaviour behaviour : preferred) {
-      Optional<Behaviour> known =
-          told.stream().filter(other -> telling.areOne(other, behaviour)).findFirst();
+      Track track = telling.track(behaviour);
+      OptionalInt known =
+          telling.others(track).stream()
+              .flatMap(other -> toldOf.getOrDefault(other, List.of()).stream())
+              .mapToInt(index -> index)
+              .filter(index -> isOne(told.get(index), behaviour))
+              .min();
       if (known.isPresent()) {
-        told.set(told.indexOf(known.get()), united(known.get(), behaviour));
+        told.set(known.getAsInt(), united(told.get(known.getAsInt()), behaviour));
       } else {
+        toldOf.computeIfAbsent(track, any -> new ArrayList<>()).add(told.size());
         told.add(behaviour);
       }
     }
     return told;
+  }
+
+  /**
+   * Other sensors' tracks of the vessel that a radar or an observer followed. None for a track that
+   * carries a claim: two hulls under one claim are two vessels.
+   */
+  private Set<Track> others(Track track) {
+    Set<Track> others = new HashSet<>();
+    if (!track.isAis()) {
+      for (Track other : same.of(track)) {
+        others.add(other);
+        others.addAll(same.of(other));
+      }
+      others.remove(track);
+    }
+    return others;
   }
 
   /**
@@ -71,12 +95,10 @@ final class OneTelling {
     throw new IllegalStateException("no track shows " + behaviour.id());
   }
 
-  private boolean areOne(Behaviour a, Behaviour b) {
-    return sayTheSame(a.kind(), b.kind())
-        && !a.from().isAfter(b.to())
-        && !b.from().isAfter(a.to())
-        && track(a) != track(b)
-        && same.areOne(track(a), track(b));
+  private static boolean isOne(Behaviour told, Behaviour other) {
+    return sayTheSame(told.kind(), other.kind())
+        && !told.from().isAfter(other.to())
+        && !other.from().isAfter(told.to());
   }
 
   /** A radar has no heading, so what drifts by the vessel's own heading only lingers by radar. */

@@ -323,10 +323,11 @@ final class Turns {
       double x = 0;
       double y = 0;
       int count = 0;
-      double[] knots = new double[Math.max(1, track.fixes().size())];
+      int upTo = track.indexAt(toSecond);
+      double[] knots = new double[Math.max(1, upTo - track.indexAt(fromSecond - 1))];
       long first = 0;
       long last = 0;
-      for (int k = track.indexAt(toSecond); k >= 0; k--) {
+      for (int k = upTo; k >= 0; k--) {
         Fix fix = track.fixes().get(k);
         if (fix.second() < fromSecond) {
           break;

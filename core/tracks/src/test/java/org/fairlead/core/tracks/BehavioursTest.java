@@ -231,6 +231,16 @@ class BehavioursTest {
   }
 
   @Test
+  void twoHullsUnderOneClaimThatStopAreToldTwice() {
+    assertThat(
+            find(
+                BehaviourKind.LOITERING,
+                Voyage.ais(5, -62, 17).sail(60, 90, 10).sail(60, 90, 1),
+                Voyage.ais(5, -60, 15).sail(60, 0, 12).sail(60, 0, 1)))
+        .hasSize(2);
+  }
+
+  @Test
   void theOrderInWhichReportsArriveChangesNothing() {
     List<PositionReport> reports =
         Voyage.all(

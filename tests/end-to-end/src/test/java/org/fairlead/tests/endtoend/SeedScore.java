@@ -55,8 +55,13 @@ record SeedScore(
           "LOITERING", "waiting",
           "DARK_GAP", "poor reception");
 
+  /** The sea that the demo plays on. */
+  static Sea sea(long seed) {
+    return Scenario.of(seed, START, Duration.ofHours(6), 60);
+  }
+
   static SeedScore of(long seed) {
-    Sea sea = Scenario.of(seed, START, Duration.ofHours(6), 60);
+    Sea sea = sea(seed);
     BehaviourSettings settings =
         BehaviourSettings.coastal(Chart.ports().stream().map(Chart.Port::position).toList());
     List<Behaviour> behaviours = Behaviours.of(Tracks.of(reports(sea)), settings);
