@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,10 @@ public final class Receive {
         distinct++;
       }
     }
-    recent.removeIf(any -> recent.size() > RECENT_MAX);
+    for (Iterator<Seen> oldest = recent.iterator(); recent.size() > RECENT_MAX; ) {
+      oldest.next();
+      oldest.remove();
+    }
     return new Received(positions.size(), distinct, vessels);
   }
 

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ import org.fairlead.core.basics.VesselKey;
 public final class PositionsDuckDb implements AutoCloseable {
   private final Path file;
   private final DuckDBConnection writer;
+
+  /** The marks as they are in the file; one process has it. */
+  private final Map<SourceId, Place> known = new HashMap<>();
 
   private PositionsDuckDb(Path file, DuckDBConnection writer) {
     this.file = file;
@@ -59,9 +63,19 @@ public final class PositionsDuckDb implements AutoCloseable {
           (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, settings);
       PositionsDuckDb positions = new PositionsDuckDb(file, connection);
       positions.createTables();
+      positions.readMarks();
       return positions;
     } catch (SQLException | IOException e) {
       throw new StoreFailure(StoreFailure.Code.DISK, "cannot open `" + file + "`", e);
+    }
+  }
+
+  private void readMarks() throws SQLException {
+    try (Statement statement = writer.createStatement();
+        ResultSet row = statement.executeQuery("SELECT source, segment, line FROM mark")) {
+      while (row.next()) {
+        known.put(SourceId.of(row.getString(1)), new Place(row.getInt(2), row.getInt(3)));
+      }
     }
   }
 
@@ -102,11 +116,10 @@ public final class PositionsDuckDb implements AutoCloseable {
       boolean committed = false;
       try {
         append(positions, identities);
-        for (Map.Entry<SourceId, Place> mark : marks.entrySet()) {
-          move(mark.getKey(), mark.getValue());
-        }
+        move(marks);
         run("COMMIT");
         committed = true;
+        known.putAll(marks);
       } finally {
         if (!committed) {
           run("ROLLBACK");
@@ -141,38 +154,33 @@ public final class PositionsDuckDb implements AutoCloseable {
     }
   }
 
-  private void move(SourceId source, Place to) throws SQLException {
-    Optional<Place> from = mark(writer, source);
-    if (from.isPresent() && from.get().compareTo(to) > 0) {
-      throw new IllegalArgumentException("`" + source + "` was read to " + from.get() + " already");
+  private void move(Map<SourceId, Place> marks) throws SQLException {
+    if (marks.isEmpty()) {
+      return;
     }
+    for (Map.Entry<SourceId, Place> mark : marks.entrySet()) {
+      Place from = known.get(mark.getKey());
+      if (from != null && from.compareTo(mark.getValue()) > 0) {
+        throw new IllegalArgumentException(
+            "`" + mark.getKey() + "` was read to " + from + " already");
+      }
+    }
+    String rows = String.join(", ", java.util.Collections.nCopies(marks.size(), "(?, ?, ?)"));
     try (PreparedStatement statement =
-        writer.prepareStatement("INSERT OR REPLACE INTO mark VALUES (?, ?, ?)")) {
-      statement.setString(1, source.toString());
-      statement.setInt(2, to.segment());
-      statement.setInt(3, to.line());
+        writer.prepareStatement("INSERT OR REPLACE INTO mark VALUES " + rows)) {
+      int at = 1;
+      for (Map.Entry<SourceId, Place> mark : marks.entrySet()) {
+        statement.setString(at++, mark.getKey().toString());
+        statement.setInt(at++, mark.getValue().segment());
+        statement.setInt(at++, mark.getValue().line());
+      }
       statement.execute();
     }
   }
 
   /** How far the source was read; empty where not at all. */
-  public Optional<Place> mark(SourceId source) throws StoreFailure {
-    try (DuckDBConnection reader = reader()) {
-      return mark(reader, source);
-    } catch (SQLException e) {
-      throw failed("read", e);
-    }
-  }
-
-  private static Optional<Place> mark(DuckDBConnection connection, SourceId source)
-      throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT segment, line FROM mark WHERE source = ?")) {
-      statement.setString(1, source.toString());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(new Place(row.getInt(1), row.getInt(2))) : Optional.empty();
-      }
-    }
+  public synchronized Optional<Place> mark(SourceId source) {
+    return Optional.ofNullable(known.get(source));
   }
 
   /**

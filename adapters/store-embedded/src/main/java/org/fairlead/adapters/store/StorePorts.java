@@ -221,13 +221,7 @@ public final class StorePorts implements AutoCloseable {
 
       @Override
       public Optional<RawLine> highWater(SourceId source) {
-        try {
-          return positions
-              .mark(source)
-              .map(mark -> new RawLine(source, mark.segment(), mark.line()));
-        } catch (StoreFailure e) {
-          throw new Outage(e.what(), e);
-        }
+        return positions.mark(source).map(mark -> new RawLine(source, mark.segment(), mark.line()));
       }
 
       @Override
