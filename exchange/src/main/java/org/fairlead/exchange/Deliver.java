@@ -80,7 +80,8 @@ final class Deliver {
     if (report.isPresent()) {
       Decision decision =
           pass.desk().decide(itemId, Track.item(report.get(), ItemKind.POSITION), now);
-      if (decision.isPermit()) {
+      // An exact id that opened its cell would tell which reports the cell hides.
+      if (decision.isPermit() && !decision.treatment().orElseThrow().coarsens()) {
         items.position(report.get(), decision, now);
       }
     }
@@ -152,8 +153,7 @@ final class Deliver {
     Set<SourceId> sources = Track.sources(pass, ItemKind.IDENTITY);
     Set<String> said = new HashSet<>();
     for (IdentityReport report : ports.positions().identities(sources, query.from(), query.to())) {
-      if (!query.asks(List.of(report.vessel()))
-          || !said.add(report.vessel() + report.raw().source().toString() + report.claims())) {
+      if (!query.asks(List.of(report.vessel()))) {
         continue;
       }
       String id = report.raw().itemId();
@@ -165,7 +165,10 @@ final class Deliver {
               List.of(report.vessel()),
               report.observedAt());
       Decision decision = pass.desk().decide(id, item, now);
-      if (decision.isPermit() && !decision.treatment().orElseThrow().coarsens()) {
+      // Repeats are left out of what is shown: a withheld one must not hide one that is not.
+      if (decision.isPermit()
+          && !decision.treatment().orElseThrow().coarsens()
+          && said.add(report.vessel() + " " + report.raw().source() + " " + report.claims())) {
         JsonObject claims = JsonObject.empty();
         for (var claim : new java.util.TreeMap<>(report.claims()).entrySet()) {
           claims = claims.plus(claim.getKey(), Json.of(claim.getValue()));
@@ -183,14 +186,15 @@ final class Deliver {
 
   private void behaviours(Pass pass, Query query, Instant now, Items items) {
     for (Behaviour behaviour : track.picture(pass, query.from(), query.to(), now).behaviours()) {
-      if (query.asks(behaviour.vessels())) {
+      Decision decision = decision(pass, behaviour, now);
+      if (query.asks(behaviour.vessels()) && decision.isPermit()) {
         items.whole(
             "BEHAVIOUR",
             behaviour.id(),
             behaviour.label(),
             behaviour.vessels(),
             shown(pass, behaviour, now),
-            decision(pass, behaviour, now));
+            decision);
       }
     }
   }
@@ -263,6 +267,7 @@ final class Deliver {
   void push(OpenStream stream, Instant now) throws Journal.NotRecorded, Leases.Lapsed {
     Pass pass = stream.pass();
     Items items = new Items();
+    items.leaveOut(stream::hasSent);
     List<String> sent = new ArrayList<>();
     for (PositionReport report : candidates(stream, now)) {
       if (stream.hasSent(report.id())) {
@@ -284,6 +289,7 @@ final class Deliver {
         now,
         () -> {
           Delivery delivery = Delivery.signed(ports, head, items);
+          delivery.items().forEach(item -> sent.add(item.text("id")));
           record.append(content(pass, delivery, items, Use.VIEWED, now));
           stream.send(delivery, sent);
           stream.fed(now);

@@ -101,12 +101,22 @@ public final class Delivery {
    * Reads an envelope whose head verifies under {@code publicKey} and whose items are the head's.
    */
   public static java.util.Optional<Delivery> read(JsonObject envelope, byte[] publicKey) {
+    try {
+      return verified(envelope, publicKey);
+    } catch (IllegalArgumentException | ClassCastException notADelivery) {
+      return java.util.Optional.empty();
+    }
+  }
+
+  private static java.util.Optional<Delivery> verified(JsonObject envelope, byte[] publicKey) {
     JsonObject head = envelope.object("delivery");
     List<JsonObject> items = new ArrayList<>();
     envelope.array("items").values().forEach(item -> items.add((JsonObject) item));
     byte[] signature = Base64.getDecoder().decode(envelope.text("signature"));
     boolean good =
         Ed25519.verify(publicKey, signedBytes(head), signature)
+            && head.text("fairlead").equals("delivery/v1")
+            && items.size() <= Items.ITEMS_MAX
             && head.text("itemsRoot").equals(rootHex(items));
     return good
         ? java.util.Optional.of(new Delivery(head, items, signature))

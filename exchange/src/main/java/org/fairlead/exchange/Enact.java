@@ -6,11 +6,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonNull;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.cases.BoardingRequest;
 import org.fairlead.core.review.Incident;
 import org.fairlead.core.sharing.CaseFile;
@@ -26,6 +28,9 @@ import org.fairlead.core.sharing.acts.ActRegister;
  * they say and never says anything for them. Spec: acts §5.
  */
 public final class Enact {
+  /** Most bytes of one act's canonical JSON. */
+  static final int ACT_BYTES_MAX = 1 << 20;
+
   /** Acts that cannot change what anyone may see, so that no lease needs to end for them. */
   private static final Set<ActKind> TERMS_STAY =
       EnumSet.of(
@@ -67,6 +72,10 @@ public final class Enact {
   /** Takes {@code act}. One at a time: each is number n + 1 of its speaker. */
   synchronized Enacted submit(Act act) throws Journal.NotRecorded {
     Instant now = record.now();
+    byte[] bytes = CanonicalJson.bytes(act.json());
+    if (bytes.length > ACT_BYTES_MAX) {
+      return tooLarge(act, bytes, now);
+    }
     List<String> reasons = new ArrayList<>();
     decide.register().accept(act, now).rejected().ifPresent(r -> reasons.addAll(r.reasons()));
     List<Uses.Group> cited = new ArrayList<>();
@@ -86,6 +95,19 @@ public final class Enact {
     return TERMS_STAY.contains(act.kind())
         ? follow(act, cited)
         : leases.advance(() -> follow(act, cited));
+  }
+
+  /** Of an act beyond measure only the digest is kept: else anyone could fill the journal. */
+  private Enacted tooLarge(Act act, byte[] bytes, Instant now) throws Journal.NotRecorded {
+    List<String> reasons = List.of("an act has at most " + ACT_BYTES_MAX + " bytes");
+    long index =
+        record.append(
+            JsonObject.with("type", "act-rejected")
+                .and("at", now.toString())
+                .and("actHash", "sha256:" + Sha256.hex(bytes))
+                .and("reasons", JsonArray.ofTexts(reasons))
+                .end());
+    return new Enacted(act, index, now, reasons, List.of());
   }
 
   private Enacted follow(Act act, List<Uses.Group> cited) throws Journal.NotRecorded {
@@ -153,7 +175,7 @@ public final class Enact {
         reasons.add("`" + id + "` was never shown to `" + speaker + "`");
         continue;
       }
-      Item item = Item.of(id, group.get().kind(), group.get().label(), group.get().vessels(), now);
+      Item item = uses.item(id, group.get(), now);
       Decision decision = decided.decider().desk(decided.asker()).decide(id, item, now);
       if (!decision.isPermit()) {
         reasons.add("`" + id + "` may not serve this request under its terms");

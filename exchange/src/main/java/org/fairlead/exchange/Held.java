@@ -1,8 +1,10 @@
 package org.fairlead.exchange;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.fairlead.core.basics.Bearing;
 import org.fairlead.core.basics.Json;
@@ -11,6 +13,7 @@ import org.fairlead.core.basics.JsonNumber;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.NavigationStatus;
+import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.Position;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.RawLine;
@@ -32,25 +35,46 @@ final class Held {
 
   /** The exact positions held, observed in {@code [from, to)}; cells go no further. */
   List<PositionReport> reports(Instant from, Instant to) {
-    List<PositionReport> reports = new ArrayList<>();
+    Map<String, PositionReport> reports = new LinkedHashMap<>();
     for (Registers.Entry entry : registers.ofType("held")) {
+      Party node = new Party(entry.content().text("from"));
       for (Json item : entry.content().object("delivery").array("items").values()) {
-        report((JsonObject) item)
+        report((JsonObject) item, node)
             .filter(r -> !r.observedAt().isBefore(from) && r.observedAt().isBefore(to))
-            .ifPresent(reports::add);
+            .ifPresent(r -> reports.putIfAbsent(r.id(), r));
       }
     }
-    return reports;
+    return List.copyOf(reports.values());
   }
 
-  private static Optional<PositionReport> report(JsonObject item) {
+  /** Whether all that {@code delivery} holds can be read: what cannot is not kept. */
+  static boolean isReadable(Delivery delivery, Party node) {
+    try {
+      delivery.items().forEach(item -> report(item, node));
+      return true;
+    } catch (IllegalArgumentException
+        | DateTimeException
+        | ClassCastException
+        | IndexOutOfBoundsException notAnItem) {
+      return false;
+    }
+  }
+
+  /** INVARIANT: a node can put nothing here in the name of a source that its party does not own. */
+  private static Optional<PositionReport> report(JsonObject item, Party node) {
     if (!item.text("kind").equals("POSITION") || item.get("coarsenDegrees").isPresent()) {
+      return Optional.empty();
+    }
+    RawLine line = RawLine.ofItemId(item.text("id"));
+    List<String> label = Texts.of(item.array("label"));
+    if (!label.equals(List.of(line.source().toString()))
+        || !node.covers(line.source().originator())) {
       return Optional.empty();
     }
     List<Json> place = item.array("position").values();
     PositionReport.Builder report =
         PositionReport.at(
-            RawLine.ofItemId(item.text("id")),
+            line,
             Sensor.valueOf(item.text("sensor")),
             Texts.of(item.array("vessels")).stream().map(VesselKey::new).toList(),
             new Position(number(place.get(0)), number(place.get(1))),

@@ -3,12 +3,14 @@ package org.fairlead.exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
@@ -28,7 +30,11 @@ final class Items {
   /** Most items of one delivery; one that leaves some out says so in its head. */
   static final int ITEMS_MAX = 200_000;
 
+  private static final Comparator<JsonObject> BY_ID = Comparator.comparing(item -> item.text("id"));
+
   private final List<JsonObject> shown = new ArrayList<>();
+  private final List<JsonObject> shownCells = new ArrayList<>();
+  private Predicate<String> leftOut = id -> false;
   private boolean complete = true;
   private final Set<String> shownIds = new TreeSet<>();
   private final Map<Cell, JsonObject> cells = new HashMap<>();
@@ -50,13 +56,22 @@ final class Items {
       Treatment treatment,
       Json clauses) {}
 
+  /** Leaves out the cells whose id is {@code known}: one that grows must not show that it did. */
+  void leaveOut(Predicate<String> known) {
+    leftOut = known;
+  }
+
+  /** All that is shown; cells by their ids, for the order of their reports is not shown. */
   List<JsonObject> shown() {
-    return shown;
+    List<JsonObject> all = new ArrayList<>(shownCells);
+    all.sort(BY_ID);
+    all.addAll(shown);
+    return all;
   }
 
   /** Whether nothing more fits; from then on the delivery is not complete. */
   boolean isFull() {
-    complete = complete && shown.size() < ITEMS_MAX;
+    complete = complete && shown.size() + shownCells.size() < ITEMS_MAX;
     return !complete;
   }
 
@@ -83,11 +98,14 @@ final class Items {
         cells.computeIfAbsent(
             new Cell(report.source(), report.vessels(), treated, treatment, clauses(decision)),
             any -> cell(report, treated, decision));
-    add("POSITION", report.id(), Set.of(report.source()), report.vessels())
+    if (leftOut.test(item.text("id"))) {
+      return false;
+    }
+    group("cells", "POSITION", Set.of(report.source()), report.vessels(), report.id())
         .shownAs()
         .add(item.text("id"));
     if (shownIds.add(item.text("id"))) {
-      shown.add(item);
+      shownCells.add(item);
     }
     return true;
   }
@@ -134,10 +152,15 @@ final class Items {
             .end());
   }
 
-  private Group add(String kind, String id, Set<SourceId> label, List<VesselKey> vessels) {
+  private void add(String kind, String id, Set<SourceId> label, List<VesselKey> vessels) {
+    group("", kind, label, vessels, id);
+  }
+
+  private Group group(
+      String form, String kind, Set<SourceId> label, List<VesselKey> vessels, String id) {
     Group group =
         used.computeIfAbsent(
-            kind + label + vessels,
+            form + kind + label + vessels,
             any ->
                 new Group(kind, new TreeSet<>(label), vessels, new TreeSet<>(), new TreeSet<>()));
     group.ids().add(id);

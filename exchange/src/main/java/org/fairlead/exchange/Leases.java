@@ -64,10 +64,10 @@ final class Leases {
       lock.writeLock().lock();
     }
     try {
-      T result = act.run();
-      position++;
-      return result;
+      return act.run();
     } finally {
+      // Also where it failed: it may have been recorded, and then holds.
+      position++;
       lock.writeLock().unlock();
     }
   }

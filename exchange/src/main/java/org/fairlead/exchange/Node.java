@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
@@ -26,6 +27,10 @@ import org.fairlead.core.sharing.acts.ActRegister;
  * authenticated elsewhere. Safe for many threads.
  */
 public final class Node {
+  /** Most items that one product cites. */
+  private static final int CITES_MAX = 10_000;
+
+  private final Object writing = new Object();
   private final Ports ports;
   private final Leases leases = new Leases();
   private final Decide decide;
@@ -37,6 +42,7 @@ public final class Node {
   private final Recalls recalls;
   private final Enact enact;
   private final Reviews reviews;
+  private final PartnerAsks partnerAsks;
   private final List<OpenStream> streams = new CopyOnWriteArrayList<>();
 
   private Node(Ports ports) {
@@ -46,10 +52,11 @@ public final class Node {
     this.receive = new Receive(ports, record);
     this.track = new Track(ports);
     this.deliver = new Deliver(ports, track, record, leases);
-    this.uses = new Uses(ports.registers());
+    this.uses = new Uses(ports.registers(), ports.positions());
     this.recalls = new Recalls(ports.registers(), uses);
     this.enact = new Enact(decide, record, leases, recalls, uses);
     this.reviews = new Reviews(ports, track, uses);
+    this.partnerAsks = new PartnerAsks(ports.party(), ports.clock().instant());
   }
 
   /**
@@ -228,7 +235,7 @@ public final class Node {
    */
   public Optional<Delivery> answer(JsonObject partnerAsk) throws Journal.NotRecorded {
     Optional<PartnerAsk> read = PartnerAsk.read(partnerAsk, decide.register().keys());
-    if (read.isEmpty()) {
+    if (read.isEmpty() || !partnerAsks.isNew(read.get(), record.now())) {
       return Optional.empty();
     }
     Optional<Pass> pass = ask(read.get().ask()).pass();
@@ -236,18 +243,37 @@ public final class Node {
   }
 
   /**
-   * Keeps what another node delivered, if that node signed it; whether it did.
+   * Keeps what another node delivered, if that node signed it and it can be read; whether it did.
+   * Of what it holds only items of sources that the node's party owns are ever used. Spec: delivery
+   * §4.
    *
-   * @param nodeKey the other node's public key
+   * @param from the party that runs the other node
+   * @param nodeKey the other node's public key, as it was pinned for that party
    */
-  public boolean keep(JsonObject delivery, byte[] nodeKey) throws Journal.NotRecorded {
-    if (Delivery.read(delivery, nodeKey).isEmpty()) {
+  public boolean keep(JsonObject delivery, Party from, byte[] nodeKey) throws Journal.NotRecorded {
+    Optional<Delivery> read = Delivery.read(delivery, nodeKey);
+    if (read.isEmpty()
+        || !read.get().head().get("node").equals(Optional.of(Json.of(from.id())))
+        || !Held.isReadable(read.get(), from)) {
       return false;
     }
+    String root = read.get().head().text("itemsRoot");
+    synchronized (writing) {
+      return ports.registers().ofType("held").stream().anyMatch(held -> isOf(held, from, root))
+          || hold(delivery, from);
+    }
+  }
+
+  private static boolean isOf(Registers.Entry held, Party from, String root) {
+    return held.content().text("from").equals(from.id())
+        && held.content().object("delivery").object("delivery").text("itemsRoot").equals(root);
+  }
+
+  private boolean hold(JsonObject delivery, Party from) throws Journal.NotRecorded {
     record.append(
         JsonObject.with("type", "held")
             .and("at", record.now().toString())
-            .and("from", delivery.object("delivery").text("node"))
+            .and("from", from.id())
             .and("delivery", delivery)
             .end());
     return true;
@@ -282,6 +308,9 @@ public final class Node {
    */
   public Optional<String> write(Pass pass, JsonObject content, List<String> cites)
       throws Journal.NotRecorded {
+    if (cites.size() > CITES_MAX || CanonicalJson.bytes(content).length > Enact.ACT_BYTES_MAX) {
+      return Optional.empty();
+    }
     Instant now = record.now();
     try {
       return leases.under(pass, now, () -> writeNow(pass, content, cites, now));
@@ -290,8 +319,16 @@ public final class Node {
     }
   }
 
+  /** One at a time: a product's id counts those before it. */
   private Optional<String> writeNow(Pass pass, JsonObject content, List<String> cites, Instant now)
       throws Journal.NotRecorded {
+    synchronized (writing) {
+      return writeAlone(pass, content, cites, now);
+    }
+  }
+
+  private Optional<String> writeAlone(
+      Pass pass, JsonObject content, List<String> cites, Instant now) throws Journal.NotRecorded {
     Set<String> label = new TreeSet<>();
     Set<VesselKey> vessels = new TreeSet<>();
     List<Json> groups = new ArrayList<>();
@@ -333,9 +370,12 @@ public final class Node {
 
   /**
    * A review under {@code pass}, recorded as a delivery of all that it rests on; empty where the
-   * pass no longer holds.
+   * pass no longer holds or is for another purpose.
    */
   public Optional<Reviews.Review> review(Pass pass, Incident incident) throws Journal.NotRecorded {
+    if (!pass.ask().purpose().equals("INDEPENDENT_REVIEW")) {
+      return Optional.empty();
+    }
     Instant now = record.now();
     Reviews.Review review = reviews.review(pass, incident, decide.register(), recalls, now);
     return delivered(() -> Optional.of(deliver.review(pass, review, now))).map(sent -> review);

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.Json;
@@ -13,6 +14,7 @@ import org.fairlead.core.basics.JsonNull;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.basics.Signer;
 import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.sharing.acts.Keys;
@@ -22,14 +24,45 @@ import org.fairlead.core.sharing.acts.Keys;
  * §3.
  */
 public final class PartnerAsk {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "fairlead",
+          "node",
+          "madeAt",
+          "party",
+          "officer",
+          "role",
+          "purpose",
+          "case",
+          "from",
+          "to",
+          "vessels");
+
   private static final byte[] CONTEXT = "fairlead ask/v1\n".getBytes(StandardCharsets.UTF_8);
 
   private final Ask ask;
   private final Query query;
+  private final JsonObject body;
 
-  private PartnerAsk(Ask ask, Query query) {
+  private PartnerAsk(Ask ask, Query query, JsonObject body) {
     this.ask = ask;
     this.query = query;
+    this.body = body;
+  }
+
+  /** The party that runs the node that is asked. */
+  String node() {
+    return body.text("node");
+  }
+
+  /** When it was asked, by the asker's clock. */
+  Instant madeAt() {
+    return Instant.parse(body.text("madeAt"));
+  }
+
+  /** What tells it from every other. */
+  String digest() {
+    return Sha256.hex(bytes(body));
   }
 
   /** What is asked, in whose name. */
@@ -42,10 +75,17 @@ public final class PartnerAsk {
     return query;
   }
 
-  /** The envelope of {@code ask} and {@code query}, signed with a key of the asking party. */
-  public static JsonObject signed(Ask ask, Query query, Signer key) {
+  /**
+   * The envelope of {@code ask} and {@code query}, signed with a key of the asking party.
+   *
+   * @param node the party that runs the node that is asked: no other answers
+   * @param madeAt now; soon after, nobody answers any more
+   */
+  public static JsonObject signed(Ask ask, Query query, Party node, Instant madeAt, Signer key) {
     JsonObject body =
         JsonObject.with("fairlead", "ask/v1")
+            .and("node", node.id())
+            .and("madeAt", madeAt.toString())
             .and("party", ask.who().party().id())
             .and("officer", ask.who().officer())
             .and("role", ask.who().role())
@@ -78,9 +118,14 @@ public final class PartnerAsk {
       boolean theirs =
           keys.officer(party, envelope.text("publicKey"), bytes(body), envelope.text("signature"))
               .isPresent();
-      if (!theirs || !body.text("fairlead").equals("ask/v1")) {
+      if (!theirs
+          || !FIELDS.equals(body.members().keySet())
+          || !body.text("fairlead").equals("ask/v1")) {
         return Optional.empty();
       }
+      // Read here, so that what asks at no instant is not an ask.
+      Instant.parse(body.text("madeAt"));
+      body.text("node");
       Requester who = new Requester(party, body.text("officer"), body.text("role"));
       Optional<String> caseId =
           body.get("case").orElse(JsonNull.NULL) instanceof JsonString id
@@ -92,7 +137,8 @@ public final class PartnerAsk {
           new PartnerAsk(
               new Ask(who, body.text("purpose"), caseId),
               Query.between(Instant.parse(body.text("from")), Instant.parse(body.text("to")))
-                  .of(vessels)));
+                  .of(vessels),
+              body));
     } catch (IllegalArgumentException | DateTimeException notAnAsk) {
       return Optional.empty();
     }

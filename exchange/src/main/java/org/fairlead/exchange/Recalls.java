@@ -42,24 +42,33 @@ final class Recalls {
   record Touched(Uses.Delivered delivery, int items, List<String> derived) {}
 
   /** Every delivery of which {@code suspension} touches an item. */
-  List<Touched> touched(String suspension, ActRegister register, Decider decider, Instant at) {
+  List<Touched> touched(JsonObject suspension, ActRegister register, Decider decider, Instant at) {
     List<Touched> touched = new ArrayList<>();
+    String id = suspension.text("id");
+    JsonObject scope = suspension.object("scope");
+    boolean byPlace =
+        !scope.array("agreements").values().isEmpty()
+            || !scope.get("area").orElse(Json.nothing()).equals(Json.nothing());
     for (Uses.Delivered delivery : uses.deliveries()) {
       Asker asker = Asker.of(delivery.holder(), delivery.role(), delivery.purpose());
       Asker inCase =
           delivery
               .caseId()
-              .flatMap(id -> register.document(ActKind.CASE, id))
+              .flatMap(caseId -> register.document(ActKind.CASE, caseId))
               .map(Decide::caseFile)
               .map(asker::inCase)
               .orElse(asker);
       Set<String> items = new TreeSet<>();
       Set<String> shownAs = new TreeSet<>();
       for (Uses.Group group : delivery.groups()) {
-        for (String id : group.ids()) {
-          Item item = Item.of(id, group.kind(), group.label(), group.vessels(), delivery.at());
-          if (isSuspendedBy(suspension, decider.desk(inCase).decide(id, item, at))) {
-            items.add(id);
+        for (String item : group.ids()) {
+          // The places are looked up only where they can matter: a stop must not wait for them.
+          Item looked =
+              byPlace
+                  ? uses.item(item, group, delivery.at())
+                  : Item.of(item, group.kind(), group.label(), group.vessels(), delivery.at());
+          if (isSuspendedBy(id, decider.desk(inCase).decide(item, looked, at))) {
+            items.add(item);
             shownAs.addAll(group.shownAs());
           }
         }
@@ -98,7 +107,7 @@ final class Recalls {
       throws Journal.NotRecorded {
     List<JsonObject> notices = new ArrayList<>();
     String id = suspension.text("id");
-    for (Touched one : touched(id, register, decider, at)) {
+    for (Touched one : touched(suspension, register, decider, at)) {
       JsonObject notice =
           JsonObject.with("type", "recall")
               .and("id", "recall-" + id + "-" + (notices.size() + 1))
@@ -170,7 +179,7 @@ final class Recalls {
       List<OpenStream> streams,
       Instant at) {
     String id = suspension.text("id");
-    List<Touched> touched = touched(id, register, after, at);
+    List<Touched> touched = touched(suspension, register, after, at);
     Set<String> holders = new TreeSet<>();
     Set<String> derived = new TreeSet<>();
     touched.forEach(one -> holders.add(one.delivery().holder().id()));

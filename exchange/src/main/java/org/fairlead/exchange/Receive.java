@@ -68,6 +68,7 @@ public final class Receive {
     List<PositionReport> positions = new ArrayList<>();
     List<IdentityReport> identities = new ArrayList<>();
     Map<SourceId, RawLine> upTo = new TreeMap<>();
+    behind = true;
     places.forEach(
         (source, where) -> {
           List<String> texts = lines.getOrDefault(source, List.of());
@@ -76,7 +77,6 @@ public final class Receive {
             upTo.put(source, where.get(i));
           }
         });
-    behind = true;
     ports.positions().add(upTo, positions, identities);
     behind = false;
     return received(positions);

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
@@ -66,7 +68,13 @@ public final class Reviews {
     List<Use> all = uses.all();
     List<Contribution> contributions = new ArrayList<>();
     List<JsonObject> states = new ArrayList<>();
+    Set<Party> open = new TreeSet<>();
+    pass.view().admissions().forEach(one -> open.add(one.source().originator()));
     for (Party originator : incident.originators()) {
+      // Whether an originator's items were used is its own to tell, like the items.
+      if (open.stream().noneMatch(originator::covers)) {
+        continue;
+      }
       contributions.add(
           Contribution.of(all, originator, reconstruction.vessels(), incident.asOf()));
       states.addAll(recalls.state(originator, register));

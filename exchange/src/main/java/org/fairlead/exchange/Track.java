@@ -50,6 +50,9 @@ final class Track {
     Set<SourceId> sources = sources(pass, ItemKind.BEHAVIOUR);
     String key =
         pass.view().admissionsHash()
+            + " "
+            + pass.leasePosition()
+            + " "
             + caseOf(pass)
             + " "
             + from
@@ -87,7 +90,8 @@ final class Track {
   }
 
   private static String caseOf(Pass pass) {
-    return pass.ask().who().party() + pass.ask().purpose() + pass.ask().caseId();
+    Requester who = pass.ask().who();
+    return who.party() + " " + who.role() + " " + pass.ask().purpose() + " " + pass.ask().caseId();
   }
 
   private String marks(Set<SourceId> sources) {

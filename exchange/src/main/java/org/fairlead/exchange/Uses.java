@@ -14,17 +14,42 @@ import org.fairlead.core.basics.JsonNull;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.review.Use;
+import org.fairlead.core.sharing.Item;
 import org.fairlead.core.sharing.ItemKind;
 
 /** Who used what, read back from the record. */
 final class Uses {
   private final Registers registers;
+  private final Positions positions;
 
-  Uses(Registers registers) {
+  Uses(Registers registers, Positions positions) {
     this.registers = registers;
+    this.positions = positions;
+  }
+
+  /**
+   * The item {@code id} of {@code group}, with its place where it is a position known here: without
+   * one no permission with an area would match.
+   *
+   * @param otherwise when it counts as observed where that is not known
+   */
+  Item item(String id, Group group, Instant otherwise) {
+    Item plain = Item.of(id, group.kind(), group.label(), group.vessels(), otherwise);
+    if (group.kind() != ItemKind.POSITION) {
+      return plain;
+    }
+    try {
+      return positions
+          .report(RawLine.ofItemId(id))
+          .map(report -> Track.item(report, ItemKind.POSITION))
+          .orElse(plain);
+    } catch (IllegalArgumentException notOfALine) {
+      return plain;
+    }
   }
 
   /** Items of one kind, label and vessels that were used together. */

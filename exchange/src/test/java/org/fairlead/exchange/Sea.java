@@ -47,6 +47,10 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   private final List<Registers.Entry> register = new ArrayList<>();
   Instant now = START;
   boolean broken;
+
+  /** How many records may still be written before the disk is full. */
+  int room = Integer.MAX_VALUE;
+
   private int ids;
 
   Ports ports(Party party, Signer signer, Keys anchors) {
@@ -86,7 +90,7 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
 
   @Override
   public long append(JsonObject content) throws NotRecorded {
-    if (broken) {
+    if (broken || room-- <= 0) {
       throw new NotRecorded("no space left on device", new IllegalStateException());
     }
     records.add(content);

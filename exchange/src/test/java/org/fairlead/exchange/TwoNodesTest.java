@@ -60,10 +60,15 @@ class TwoNodesTest {
   }
 
   private Optional<Delivery> acrossNodes(Ask ask) throws Exception {
+    for (Sea sea : List.of(hubSea, gbSea, usSea)) {
+      sea.pass(Duration.ofMillis(1));
+    }
     String key = ask.who().party() + " root";
-    Optional<Delivery> delivery = gb.answer(PartnerAsk.signed(ask, ALL, Sea.TestKey.of(key)));
+    Optional<Delivery> delivery =
+        gb.answer(PartnerAsk.signed(ask, ALL, Parties.GB, gbSea.now, Sea.TestKey.of(key)));
     if (delivery.isPresent()) {
-      assertThat(us.keep(delivery.get().json(), Sea.TestKey.of("gb node").publicKey())).isTrue();
+      assertThat(us.keep(delivery.get().json(), Parties.GB, Sea.TestKey.of("gb node").publicKey()))
+          .isTrue();
     }
     return delivery;
   }
@@ -140,13 +145,53 @@ class TwoNodesTest {
   @Test
   void anAskThatThePartyDidNotSignAndADeliveryThatTheNodeDidNotSignAreNothing() throws Exception {
     Ask ask = Ask.of(Parties.officer(Parties.USCG), "DETECT_MONITOR");
-    assertThat(gb.answer(PartnerAsk.signed(ask, ALL, Sea.TestKey.of("us node")))).isEmpty();
+    assertThat(
+            gb.answer(
+                PartnerAsk.signed(ask, ALL, Parties.GB, gbSea.now, Sea.TestKey.of("us node"))))
+        .isEmpty();
     assertThat(gb.answer(JsonObject.empty())).isEmpty();
     Delivery delivery = acrossNodes(ask).orElseThrow();
     JsonObject forged =
         delivery.json().plus("delivery", delivery.head().plus("to", Json.of("us.jiatfs")));
-    assertThat(us.keep(forged, Sea.TestKey.of("gb node").publicKey())).isFalse();
-    assertThat(us.keep(delivery.json(), Sea.TestKey.of("us node").publicKey())).isFalse();
+    assertThat(us.keep(forged, Parties.GB, Sea.TestKey.of("gb node").publicKey())).isFalse();
+    assertThat(us.keep(delivery.json(), Parties.GB, Sea.TestKey.of("us node").publicKey()))
+        .isFalse();
+  }
+
+  @Test
+  void anAskIsAnsweredOnceInTimeAndByTheNodeThatItNames() throws Exception {
+    Ask ask = Ask.of(Parties.officer(Parties.USCG), "DETECT_MONITOR");
+    Sea.TestKey key = Sea.TestKey.of("us.uscg root");
+    JsonObject asked = PartnerAsk.signed(ask, ALL, Parties.GB, gbSea.now, key);
+    assertThat(gb.answer(asked)).isPresent();
+    assertThat(gb.answer(asked)).isEmpty();
+    assertThat(hub.answer(PartnerAsk.signed(ask, ALL, Parties.GB, hubSea.now, key))).isEmpty();
+    JsonObject old = PartnerAsk.signed(ask, ALL, Parties.GB, gbSea.now.minusSeconds(301), key);
+    assertThat(gb.answer(old)).isEmpty();
+    JsonObject unknown = asked.plus("ask", asked.object("ask").plus("more", Json.of(1)));
+    assertThat(gb.answer(unknown)).isEmpty();
+  }
+
+  @Test
+  void aNodePlantsNothingInAnothersName() throws Exception {
+    // The hub signs well and says what it likes: only gb's own node brings what gb observed.
+    Pass pass =
+        hub.ask(Ask.of(Parties.officer(Parties.USCG), "DETECT_MONITOR")).pass().orElseThrow();
+    JsonObject delivery = hub.picture(pass, ALL).orElseThrow().json();
+    byte[] hubKey = Sea.TestKey.of("hub").publicKey();
+    assertThat(us.keep(delivery, Parties.GB, hubKey)).isFalse();
+    assertThat(us.keep(delivery, new Party("hub"), hubKey)).isTrue();
+    Ask here = Ask.of(Parties.officer(Parties.USCG), "DETECT_MONITOR");
+    assertThat(onHub(us, here).orElseThrow().items("POSITION")).isEmpty();
+    assertThat(us.keep(JsonObject.empty(), Parties.GB, hubKey)).isFalse();
+  }
+
+  @Test
+  void aDeliveryThatIsKeptTwiceShowsEachItemOnce() throws Exception {
+    Ask ask = Ask.of(Parties.officer(Parties.USCG), "DETECT_MONITOR");
+    acrossNodes(ask);
+    acrossNodes(ask);
+    assertThat(onHub(us, ask).orElseThrow().items("POSITION")).hasSize(60);
   }
 
   @Test

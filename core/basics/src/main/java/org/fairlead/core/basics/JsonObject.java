@@ -51,7 +51,11 @@ public record JsonObject(Map<String, Json> members) implements Json {
    */
   public long number(String name) {
     if (members.get(name) instanceof JsonNumber number) {
-      return number.value().longValueExact();
+      try {
+        return number.value().longValueExact();
+      } catch (ArithmeticException e) {
+        throw new IllegalArgumentException("`" + name + "` is not a whole number of 64 bits", e);
+      }
     }
     throw new IllegalArgumentException("no number member `" + name + "` in " + members.keySet());
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonNull;
@@ -25,19 +26,31 @@ import org.fairlead.core.sharing.TermsReader;
  * act gives a new register, so the state at any past act can be folded again. Spec: acts §4.
  */
 public final class ActRegister {
+  /** Most signatures of one act: each costs a verification, whoever made it. */
+  public static final int SIGNATURES_MAX = 16;
+
+  /** In a fault's path, which of all documents it is: it would count those of others. */
+  private static final Pattern WHICH_DOCUMENT = Pattern.compile("^[a-z]+\\[\\d+]");
+
   private final Keys keys;
   private final Map<Party, Long> sequences;
   private final Map<ActKind, Map<String, JsonObject>> documents;
+
+  /** Parties whose kind was said by another nation: their own cannot change it any more. */
+  private final Set<String> reliedOn;
+
   private final Terms terms;
 
   private ActRegister(
       Keys keys,
       Map<Party, Long> sequences,
       Map<ActKind, Map<String, JsonObject>> documents,
+      Set<String> reliedOn,
       Terms terms) {
     this.keys = keys;
     this.sequences = sequences;
     this.documents = documents;
+    this.reliedOn = Set.copyOf(reliedOn);
     this.terms = terms;
   }
 
@@ -47,7 +60,7 @@ public final class ActRegister {
     Terms nothing =
         read(termsJson(none), new ArrayList<>())
             .orElseThrow(() -> new IllegalStateException("empty terms must be readable"));
-    return new ActRegister(anchors, Map.of(), none, nothing);
+    return new ActRegister(anchors, Map.of(), none, Set.of(), nothing);
   }
 
   /** The terms in force at instants from the last accepted act on. */
@@ -112,6 +125,9 @@ public final class ActRegister {
               + " acts, so the next is not number "
               + act.sequence());
     }
+    if (act.signatures().size() > SIGNATURES_MAX) {
+      return rejected(List.of("an act has at most " + SIGNATURES_MAX + " signatures"));
+    }
     checkSignatures(act, reasons);
     Change change = new Change(this, act, recordedAt, reasons);
     change.make();
@@ -125,7 +141,8 @@ public final class ActRegister {
     Map<Party, Long> next = new TreeMap<>(sequences);
     next.put(act.speaker(), act.sequence());
     return new Outcome(
-        Optional.of(new ActRegister(change.keys(), next, change.documents(), read.get())),
+        Optional.of(
+            new ActRegister(change.keys(), next, change.documents(), change.reliedOn, read.get())),
         Optional.empty());
   }
 
@@ -147,13 +164,14 @@ public final class ActRegister {
         }
       }
     }
-    if (officers.size() < act.kind().officersMin()) {
+    int officersMin = officersMin(act);
+    if (officers.size() < officersMin) {
       reasons.add(
           act.kind()
               + " by `"
               + act.speaker()
               + "` needs the signatures of "
-              + act.kind().officersMin()
+              + officersMin
               + " of its officers and has "
               + officers.size());
     }
@@ -163,6 +181,16 @@ public final class ActRegister {
         reasons.add("an agreement is signed by its grantee `" + grantee + "` too");
       }
     }
+  }
+
+  /** How many officers sign: two for what widens, also where only some acts of a kind do. */
+  private int officersMin(Act act) {
+    return switch (act.kind()) {
+      // A lone officer could else name a second key her own, and widen alone with both.
+      case KEY -> Math.min(2, Math.max(1, keys.officers(act.speaker())));
+      case SOURCE -> act.document().get("public").equals(Optional.of(Json.of(true))) ? 2 : 1;
+      default -> act.kind().officersMin();
+    };
   }
 
   static String text(JsonObject document, String name) {
@@ -202,7 +230,11 @@ public final class ActRegister {
         .match(
             Optional::of,
             faults -> {
-              faults.forEach(fault -> reasons.add(fault.toString()));
+              // Whatever else was said read without fault, so a fault is the new document's.
+              faults.forEach(
+                  fault ->
+                      reasons.add(
+                          WHICH_DOCUMENT.matcher(fault.toString()).replaceFirst("document")));
               return Optional.empty();
             });
   }
@@ -228,6 +260,7 @@ public final class ActRegister {
     private final Instant recordedAt;
     private final List<String> reasons;
     private final Map<ActKind, Map<String, JsonObject>> documents;
+    private final Set<String> reliedOn;
     private Keys keys;
 
     Change(ActRegister before, Act act, Instant recordedAt, List<String> reasons) {
@@ -236,6 +269,7 @@ public final class ActRegister {
       this.recordedAt = recordedAt;
       this.reasons = reasons;
       this.documents = before.copyOfDocuments();
+      this.reliedOn = new TreeSet<>(before.reliedOn);
       this.keys = before.keys();
     }
 
@@ -255,13 +289,36 @@ public final class ActRegister {
         case SOURCE -> source();
         case AGREEMENT -> add(ActKind.AGREEMENT, says("grantor"), document);
         case FLOOR, PROHIBITION, RELEASE -> add(act.kind(), says("by"), document);
-        case SUSPENSION -> add(ActKind.SUSPENSION, says("by"), begun(document, recordedAt));
+        case SUSPENSION -> suspension();
         case RESUMPTION -> resumption();
         case ASSURANCE -> assurance();
         case ASSURANCE_STATE -> assuranceState();
         case CASE -> caseOf();
-        case BOARDING_REQUEST, OBJECTION, RECEIPT, INCIDENT ->
-            add(act.kind(), true, document.plus("speaker", Json.of(act.speaker().id())));
+        case BOARDING_REQUEST, OBJECTION, RECEIPT, INCIDENT -> ownStatement();
+      }
+    }
+
+    private void suspension() {
+      isWrittenByTheNode("from", "to");
+      add(ActKind.SUSPENSION, says("by"), begun(act.document(), recordedAt));
+    }
+
+    /** An id in another's name would keep that party from using it. */
+    private void ownStatement() {
+      isWrittenByTheNode("speaker");
+      String id = text(act.document(), "id");
+      boolean own = id.isEmpty() || id.startsWith(act.speaker() + "/");
+      if (!own) {
+        reasons.add("id `" + id + "` is not one of `" + act.speaker() + "`");
+      }
+      add(act.kind(), own, act.document().plus("speaker", Json.of(act.speaker().id())));
+    }
+
+    private void isWrittenByTheNode(String... fields) {
+      for (String field : fields) {
+        if (act.document().get(field).isPresent()) {
+          reasons.add("`" + field + "` is written by the node, not by the speaker");
+        }
       }
     }
 
@@ -297,7 +354,7 @@ public final class ActRegister {
     private void key() {
       String publicKey = text(act.document(), "publicKey");
       String officer = text(act.document(), "officer");
-      if (publicKey.isEmpty() || officer.isEmpty() || keys.knows(publicKey)) {
+      if (!Keys.isKey(publicKey) || officer.isEmpty() || keys.knows(publicKey)) {
         reasons.add("a KEY act names a new `publicKey` in base64 and the `officer` who holds it");
         return;
       }
@@ -306,12 +363,18 @@ public final class ActRegister {
 
     private void party() {
       JsonObject document = act.document();
-      JsonObject known = of(ActKind.PARTY).get(text(document, "id"));
-      if (known != null && !text(known, "kind").equals(text(document, "kind"))) {
-        reasons.add(
-            "`" + text(document, "id") + "` is already relied on as " + text(known, "kind"));
+      String id = text(document, "id");
+      JsonObject known = of(ActKind.PARTY).get(id);
+      boolean outside = !Party.isId(id) || !new Party(id).nation().covers(act.speaker());
+      if (known != null
+          && !text(known, "kind").equals(text(document, "kind"))
+          && !(outside && !before.reliedOn.contains(id))) {
+        reasons.add("`" + id + "` is already relied on as " + text(known, "kind"));
       }
-      of(ActKind.PARTY).put(text(document, "id"), document);
+      of(ActKind.PARTY).put(id, document);
+      if (outside) {
+        reliedOn.add(id);
+      }
     }
 
     private void source() {
@@ -336,6 +399,7 @@ public final class ActRegister {
     }
 
     private void assurance() {
+      isWrittenByTheNode("state");
       add(ActKind.ASSURANCE, says("givenBy"), act.document().plus("state", Json.of("GIVEN")));
     }
 

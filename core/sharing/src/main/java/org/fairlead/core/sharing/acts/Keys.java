@@ -34,6 +34,27 @@ public final class Keys {
     return new Keys(keys);
   }
 
+  /** Whether {@code text} is 32 bytes in base64, in its one spelling. */
+  static boolean isKey(String text) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(text);
+      return bytes.length == Ed25519.PUBLIC_KEY_BYTES
+          && Base64.getEncoder().encodeToString(bytes).equals(text);
+    } catch (IllegalArgumentException notBase64) {
+      return false;
+    }
+  }
+
+  /** How many officers of {@code party} hold a key. */
+  int officers(Party party) {
+    return (int)
+        byPublicKey.values().stream()
+            .filter(holder -> holder.party().equals(party))
+            .map(Holder::officer)
+            .distinct()
+            .count();
+  }
+
   boolean knows(String publicKey) {
     return byPublicKey.containsKey(publicKey);
   }
