@@ -150,7 +150,7 @@ final class DarkGaps {
   }
 
   private static String percent(double share) {
-    return Math.round(share * 100) + " % of its reports were heard in the ten minutes";
+    return Math.round(share * 100) + " % of its reports were heard just";
   }
 
   /** Seconds between the reports that a vessel so equipped and moving sends. ITU-R M.1371. */
