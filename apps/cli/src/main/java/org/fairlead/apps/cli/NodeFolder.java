@@ -51,12 +51,13 @@ public final class NodeFolder implements AutoCloseable {
   /** Makes the folder of a new node of {@code party}, which trusts {@code anchors}. */
   public static void create(Path data, Party party, Map<Party, String> anchors) throws IOException {
     Files.createDirectories(data);
-    byte[] seed = new byte[PrivateKey.SEED_BYTES];
-    new SecureRandom().nextBytes(seed);
-    PrivateKey.of(party.id(), seed).write(data.resolve(KEY));
     Map<String, Json> members = new TreeMap<>();
     anchors.forEach((who, key) -> members.put(who.id(), Json.of(key)));
     Files.writeString(data.resolve(ANCHORS), CanonicalJson.text(new JsonObject(members)) + "\n");
+    // Last, so that a folder with a key is a node.
+    byte[] seed = new byte[PrivateKey.SEED_BYTES];
+    new SecureRandom().nextBytes(seed);
+    PrivateKey.of(party.id(), seed).write(data.resolve(KEY));
   }
 
   /** Opens the node in {@code data}. */
