@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fairlead.core.basics.CanonicalJson;
@@ -28,6 +29,9 @@ import org.fairlead.core.sharing.acts.ActRegister;
  * they say and never says anything for them. Spec: acts §5.
  */
 public final class Enact {
+  /** Most items that one request or product cites. */
+  static final int CITED_MAX = 10_000;
+
   /** Most bytes of one act's canonical JSON. */
   static final int ACT_BYTES_MAX = 1 << 20;
 
@@ -169,8 +173,13 @@ public final class Enact {
     Requester who = new Requester(speaker, act.document().text("officer"), "case-officer");
     Ask ask = Ask.in(act.document().text("case"), who, "MARITIME_INTERDICTION");
     Decide.Decided decided = decide.decide(ask, now);
-    for (String id : BoardingRequest.citedItems(act.document())) {
-      Optional<Uses.Group> group = uses.shown(speaker, id);
+    List<String> ids = BoardingRequest.citedItems(act.document());
+    if (ids.size() > CITED_MAX) {
+      return List.of("a request cites at most " + CITED_MAX + " items");
+    }
+    Map<String, Uses.Group> shown = uses.shown(speaker, ids);
+    for (String id : ids) {
+      Optional<Uses.Group> group = Optional.ofNullable(shown.get(id));
       if (group.isEmpty()) {
         reasons.add("`" + id + "` was never shown to `" + speaker + "`");
         continue;

@@ -27,9 +27,6 @@ import org.fairlead.core.sharing.acts.ActRegister;
  * authenticated elsewhere. Safe for many threads.
  */
 public final class Node {
-  /** Most items that one product cites. */
-  private static final int CITES_MAX = 10_000;
-
   private final Object writing = new Object();
   private final Ports ports;
   private final Leases leases = new Leases();
@@ -308,7 +305,8 @@ public final class Node {
    */
   public Optional<String> write(Pass pass, JsonObject content, List<String> cites)
       throws Journal.NotRecorded {
-    if (cites.size() > CITES_MAX || CanonicalJson.bytes(content).length > Enact.ACT_BYTES_MAX) {
+    if (cites.size() > Enact.CITED_MAX
+        || CanonicalJson.bytes(content).length > Enact.ACT_BYTES_MAX) {
       return Optional.empty();
     }
     Instant now = record.now();
@@ -332,8 +330,9 @@ public final class Node {
     Set<String> label = new TreeSet<>();
     Set<VesselKey> vessels = new TreeSet<>();
     List<Json> groups = new ArrayList<>();
+    Map<String, Uses.Group> shown = uses.shown(pass.ask().who().party(), cites);
     for (String cited : cites) {
-      Optional<Uses.Group> group = uses.shown(pass.ask().who().party(), cited);
+      Optional<Uses.Group> group = Optional.ofNullable(shown.get(cited));
       if (group.isEmpty()) {
         return Optional.empty();
       }

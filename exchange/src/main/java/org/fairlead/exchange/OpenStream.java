@@ -77,8 +77,7 @@ public final class OpenStream {
   }
 
   void send(Delivery delivery, List<String> items) {
-    if (open) {
-      sink.delivery(delivery);
+    if (open && reaches(() -> sink.delivery(delivery))) {
       sent.addAll(items);
       for (Iterator<String> oldest = sent.iterator(); sent.size() > SENT_MAX; ) {
         oldest.next();
@@ -91,14 +90,28 @@ public final class OpenStream {
     boolean changed = !pass.view().admissionsHash().equals(next.view().admissionsHash());
     pass = next;
     if (changed) {
-      sink.changed(told);
+      reaches(() -> sink.changed(told));
     }
   }
 
   void end(List<String> told) {
     if (open) {
       open = false;
-      sink.ended(told);
+      reaches(() -> sink.ended(told));
+    }
+  }
+
+  /**
+   * Whether {@code call} went through. A reader that fails ends its own stream: it must stop
+   * neither the others' nor the act that is being acknowledged.
+   */
+  private boolean reaches(Runnable call) {
+    try {
+      call.run();
+      return true;
+    } catch (RuntimeException brokenReader) {
+      open = false;
+      return false;
     }
   }
 }

@@ -3,6 +3,7 @@ package org.fairlead.exchange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -107,14 +108,18 @@ final class Recalls {
       throws Journal.NotRecorded {
     List<JsonObject> notices = new ArrayList<>();
     String id = suspension.text("id");
+    Map<Party, Integer> numbers = new TreeMap<>();
     for (Touched one : touched(suspension, register, decider, at)) {
+      // Counted per holder: a number must not tell one holder of another's deliveries.
+      Party holder = one.delivery().holder();
+      int number = numbers.merge(holder, 1, Integer::sum);
       JsonObject notice =
           JsonObject.with("type", "recall")
-              .and("id", "recall-" + id + "-" + (notices.size() + 1))
+              .and("id", "recall-" + id + "-" + holder + "-" + number)
               .and("at", at.toString())
               .and("suspension", id)
               .and("by", suspension.text("by"))
-              .and("holder", one.delivery().holder().id())
+              .and("holder", holder.id())
               .and("delivery", one.delivery().id())
               .and("items", one.items())
               .and("derived", JsonArray.ofTexts(one.derived()))

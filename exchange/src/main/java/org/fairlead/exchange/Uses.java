@@ -2,6 +2,9 @@ package org.fairlead.exchange;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,10 @@ final class Uses {
           Texts.of(json.array("shownAs")));
     }
 
+    Group only(String id) {
+      return new Group(kind, label, vessels, List.of(id), List.of());
+    }
+
     JsonObject json() {
       return JsonObject.with("kind", kind.name())
           .and("label", JsonArray.ofTexts(label))
@@ -114,24 +121,30 @@ final class Uses {
     return List.copyOf(byId.values());
   }
 
-  /** How {@code party} was shown {@code itemId}; empty where it was not. */
-  Optional<Group> shown(Party party, String itemId) {
+  /**
+   * How {@code party} was shown each of {@code itemIds}; without those that it was not shown. One
+   * pass over the deliveries, however many are asked: an act that cites much must not hold up one
+   * that suspends.
+   */
+  Map<String, Group> shown(Party party, Collection<String> itemIds) {
+    Set<String> asked = new HashSet<>(itemIds);
+    Map<String, Group> shown = new HashMap<>();
     for (Delivered delivered : deliveries()) {
       if (delivered.holder().equals(party)) {
         for (Group group : delivered.groups()) {
-          if (group.shownAs().contains(itemId)) {
-            // A cell stands for all the items that it was made from.
-            return Optional.of(group);
-          }
-          if (group.shownAs().isEmpty() && group.ids().contains(itemId)) {
-            return Optional.of(
-                new Group(
-                    group.kind(), group.label(), group.vessels(), List.of(itemId), List.of()));
+          // A cell stands for all the items that it was made from.
+          group.shownAs().stream()
+              .filter(asked::contains)
+              .forEach(id -> shown.putIfAbsent(id, group));
+          if (group.shownAs().isEmpty()) {
+            group.ids().stream()
+                .filter(asked::contains)
+                .forEach(id -> shown.putIfAbsent(id, group.only(id)));
           }
         }
       }
     }
-    return Optional.empty();
+    return shown;
   }
 
   static List<Group> groups(JsonObject content) {

@@ -259,23 +259,97 @@ class AttackTest {
     node.receive(Map.of(RADAR, Parties.voyage(1, 0, 1800)));
     sea.pass(Duration.ofHours(3));
     List<Delivery> got = new ArrayList<>();
-    node.stream(
-        pass(Parties.JIATFS, "DETECT_MONITOR"),
-        new OpenStream.Sink() {
-          @Override
-          public void delivery(Delivery delivery) {
-            got.add(delivery);
-          }
-
-          @Override
-          public void changed(List<String> told) {}
-
-          @Override
-          public void ended(List<String> told) {}
-        });
+    node.stream(pass(Parties.JIATFS, "DETECT_MONITOR"), collecting(got));
     node.tick();
     node.receive(Map.of(RADAR, Parties.voyage(1, 1800, 3600)));
     node.tick();
     assertThat(got).hasSize(1);
+  }
+
+  @Test
+  void aReaderThatFailsStopsNobodyElse() throws Exception {
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
+    sea.pass(Duration.ofMinutes(10));
+    List<Delivery> got = new ArrayList<>();
+    node.stream(pass(Parties.USCG, "DETECT_MONITOR"), failing());
+    node.stream(pass(Parties.USCG, "DETECT_MONITOR"), collecting(got));
+    node.tick();
+    assertThat(got).hasSize(1);
+    node.stream(pass(Parties.USCG, "DETECT_MONITOR"), failing());
+    Parties.must(
+        parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL")));
+  }
+
+  private static OpenStream.Sink failing() {
+    return new OpenStream.Sink() {
+      @Override
+      public void delivery(Delivery delivery) {
+        throw new IllegalStateException("connection reset");
+      }
+
+      @Override
+      public void changed(List<String> told) {
+        throw new IllegalStateException("connection reset");
+      }
+
+      @Override
+      public void ended(List<String> told) {
+        throw new IllegalStateException("connection reset");
+      }
+    };
+  }
+
+  private static OpenStream.Sink collecting(List<Delivery> got) {
+    return new OpenStream.Sink() {
+      @Override
+      public void delivery(Delivery delivery) {
+        got.add(delivery);
+      }
+
+      @Override
+      public void changed(List<String> told) {}
+
+      @Override
+      public void ended(List<String> told) {}
+    };
+  }
+
+  @Test
+  void theNumberOfARecallDoesNotCountOthersDeliveries() throws Exception {
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 3600)));
+    sea.pass(Duration.ofHours(4));
+    seen(Parties.USCG);
+    seen(Parties.JIATFS);
+    assertThat(
+            parties
+                .say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL"))
+                .recalls())
+        .hasSize(2)
+        .allSatisfy(notice -> assertThat(notice.text("id")).endsWith("-1"));
+  }
+
+  @Test
+  void whoCitesMuchDoesNotHoldUpASuspension() throws Exception {
+    List<String> many = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      many.add("gb.nca/radar/0:" + i);
+    }
+    JsonObject ground = JsonObject.with("text", "t").and("items", JsonArray.ofTexts(many)).end();
+    JsonObject request =
+        JsonObject.with("id", "us.uscg/b-1")
+            .and("officer", "officer-1")
+            .and("case", "us.uscg/c-1")
+            .and("addressee", "pa")
+            .and("vessel", "mmsi:000000001")
+            .and("basis", "FLAG_CONSENT_AD_HOC")
+            .and("basisProof", "request of today")
+            .and("grounds", JsonArray.of(ground))
+            .and("measures", Parties.list("BOARD"))
+            .and("sameForOwnFlag", true)
+            .end();
+    int before = sea.passes;
+    assertThat(parties.say(Parties.USCG, ActKind.BOARDING_REQUEST, request).reasons())
+        .hasSize(1000);
+    assertThat(sea.passes - before).isLessThanOrEqualTo(2);
   }
 }

@@ -136,7 +136,7 @@ class NodeTest {
     assertThat(suspended.recalls().get(0).text("delivery")).isEqualTo(stream.id());
     JsonObject receipt =
         JsonObject.with("id", "us.uscg/r-1")
-            .and("recall", "recall-s1-1")
+            .and("recall", "recall-s1-us.uscg-1")
             .and("status", "HELD")
             .and("why", "")
             .end();

@@ -53,6 +53,9 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
 
   private int ids;
 
+  /** How often the deliveries were gone through. */
+  int passes;
+
   Ports ports(Party party, Signer signer, Keys anchors) {
     return new Ports(
         party,
@@ -229,6 +232,7 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
 
   @Override
   public List<Registers.Entry> ofType(String type) {
+    passes += type.equals("delivery") ? 1 : 0;
     return register.stream().filter(e -> e.content().text("type").equals(type)).toList();
   }
 

@@ -1,6 +1,7 @@
 package org.fairlead.core.cases;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.fairlead.core.basics.Json;
@@ -70,17 +71,17 @@ public final class BoardingRequest {
 
   /** Every item that {@code document}'s grounds cite, in order, each once. */
   public static List<String> citedItems(JsonObject document) {
-    List<String> items = new ArrayList<>();
+    Set<String> items = new LinkedHashSet<>();
     for (Json ground : array(document, "grounds")) {
       if (ground instanceof JsonObject object) {
         for (Json item : array(object, "items")) {
-          if (item instanceof JsonString id && !items.contains(id.value())) {
+          if (item instanceof JsonString id) {
             items.add(id.value());
           }
         }
       }
     }
-    return items;
+    return List.copyOf(items);
   }
 
   private static String text(JsonObject document, String name) {

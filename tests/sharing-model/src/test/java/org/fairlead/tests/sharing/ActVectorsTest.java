@@ -1,0 +1,97 @@
+package org.fairlead.tests.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.JsonString;
+import org.fairlead.core.basics.Party;
+import org.fairlead.core.sharing.acts.Act;
+import org.fairlead.core.sharing.acts.ActKind;
+import org.fairlead.core.sharing.acts.ActRegister;
+import org.fairlead.core.sharing.acts.Keys;
+import org.fairlead.core.sharing.acts.Rejected;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The envelopes under {@code vectors/acts}. */
+class ActVectorsTest {
+  private static final Path FOLDER = Given.root().resolve("vectors/acts");
+  private static final List<JsonObject> ACCEPTED = cases("accept.json");
+
+  private static List<JsonObject> cases(String file) {
+    return ((JsonArray) Given.json(FOLDER.resolve(file)))
+        .values().stream().map(one -> (JsonObject) one).toList();
+  }
+
+  /** The registers after none, one, two… of the accepted acts. */
+  private static List<ActRegister> registers() throws Act.Unreadable {
+    Map<Party, String> anchors = new TreeMap<>();
+    ((JsonObject) Given.json(FOLDER.resolve("anchors.json")))
+        .members()
+        .forEach((party, key) -> anchors.put(new Party(party), ((JsonString) key).value()));
+    List<ActRegister> registers = new ArrayList<>();
+    registers.add(ActRegister.empty(Keys.anchoredAt(anchors)));
+    for (JsonObject one : ACCEPTED) {
+      ActRegister.Outcome outcome =
+          registers.get(registers.size() - 1).accept(Act.read(one.object("envelope")), at(one));
+      assertThat(outcome.rejected().map(Rejected::reasons)).as(one.text("name")).isEmpty();
+      registers.add(outcome.accepted().orElseThrow());
+    }
+    return registers;
+  }
+
+  private static Instant at(JsonObject one) {
+    return Instant.parse(one.text("at"));
+  }
+
+  private static Json envelope(JsonObject one) {
+    return one.get("envelope").orElseThrow();
+  }
+
+  @Test
+  void everyKindIsAcceptedInItsPlace() throws Act.Unreadable {
+    assertThat(registers()).hasSize(ACCEPTED.size() + 1);
+    Set<ActKind> kinds = EnumSet.noneOf(ActKind.class);
+    for (JsonObject one : ACCEPTED) {
+      kinds.add(Act.read(envelope(one)).kind());
+    }
+    assertThat(kinds).isEqualTo(EnumSet.allOf(ActKind.class));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> refusedWithEveryReason() throws Act.Unreadable {
+    List<ActRegister> registers = registers();
+    return cases("reject.json").stream()
+        .map(one -> DynamicTest.dynamicTest(one.text("name"), () -> refuse(one, registers)));
+  }
+
+  private static void refuse(JsonObject one, List<ActRegister> registers) throws Act.Unreadable {
+    if (one.get("unreadable").isPresent()) {
+      assertThatThrownBy(() -> Act.read(envelope(one)))
+          .isInstanceOf(Act.Unreadable.class)
+          .hasMessage(one.text("unreadable"));
+      return;
+    }
+    List<String> reasons =
+        registers
+            .get((int) one.number("after"))
+            .accept(Act.read(envelope(one)), at(one))
+            .rejected()
+            .orElseThrow()
+            .reasons();
+    assertThat(JsonArray.ofTexts(reasons)).isEqualTo(one.array("reasons"));
+  }
+}

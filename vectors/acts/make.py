@@ -1,0 +1,151 @@
+"""Makes accept.json, reject.json and anchors.json; needs only the package `cryptography`."""
+import base64, copy, hashlib, json, pathlib
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+HERE = pathlib.Path(__file__).parent
+
+def key(name):
+    return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(("fairlead test key " + name).encode()).digest())
+
+def public(name):
+    return base64.b64encode(key(name).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)).decode()
+
+def canonical(value):  # RFC 8785, for ASCII texts and short numbers
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+def sign(act, *signers):
+    data = b"fairlead act/v1\n" + canonical(act).encode()
+    return {"act": act, "signatures": [
+        {"party": s.split(" ")[0], "publicKey": public(s), "signature": base64.b64encode(key(s).sign(data)).decode()} for s in signers]}
+
+count, accept, reject = {}, [], []
+AT = "2025-10-10T04:12:00Z"
+
+def act(speaker, kind, document, sequence=None):
+    return {"fairlead": "act/v1", "speaker": speaker, "sequence": sequence or count.get(speaker, 0) + 1,
+            "madeAt": "2025-10-10T04:11:59Z", "kind": kind, "document": document}
+
+def yes(name, speaker, kind, document, *signers):
+    accept.append({"name": name, "at": AT, "envelope": sign(act(speaker, kind, document), *(signers or [speaker + " root"]))})
+    count[speaker] = count.get(speaker, 0) + 1
+
+def no(name, envelope, *reasons):
+    reject.append({"name": name, "after": len(accept), "at": AT, "envelope": envelope, "reasons": list(reasons)})
+
+def unread(name, envelope, message):
+    reject.append({"name": name, "after": len(accept), "at": AT, "envelope": envelope, "unreadable": message})
+
+def kind_of(party, kind): return {"id": party, "kind": kind}
+def keydoc(name): return {"publicKey": public(name), "officer": name.split(" ")[1]}
+def agreement(id, purposes=("LAW_ENFORCEMENT",), sources=("gb/*",)):
+    return {"id": id, "grantor": "gb", "grantee": "us", "from": "2019-01-01T00:00:00Z", "to": None, "permissions": [{
+        "id": "p1", "sources": list(sources), "kinds": ["POSITION", "BEHAVIOUR"], "purposes": list(purposes), "area": None,
+        "treatment": {"delay": "PT0S", "coarsenDegrees": 0}, "requiresCase": False,
+        "requiresAssurances": ["NO_LETHAL_TARGETING_USE"], "roles": [], "retention": "P90D"}]}
+def floor(id, by="gb", sources=("gb/*",)):
+    return {"id": id, "by": by, "partyKinds": ["MILITARY"], "sources": list(sources), "kinds": ["POSITION"],
+            "treatment": {"delay": "PT2H", "coarsenDegrees": 0.25}, "from": "2025-09-02T00:00:00Z", "to": None}
+def suspension(id, **more):
+    return {"id": id, "by": "gb", "reach": "RECALL", "scope": {"recipients": ["us.jiatfs"], "sources": [], "kinds": [], "purposes": [],
+            "vessels": [], "items": [], "agreements": [], "area": None}, **more}
+def release(id, by="gb.nca"):
+    return {"id": id, "by": by, "item": "us.uscg/product-7", "sources": ["gb.nca/radar"], "recipients": ["us.uscg"],
+            "purposes": ["PROSECUTION"], "retention": None, "from": "2025-09-01T00:00:00Z", "to": None}
+def assurance(id): return {"id": id, "askedBy": "gb", "givenBy": "us", "propositions": ["NO_LETHAL_TARGETING_USE"],
+            "from": "2025-10-01T00:00:00Z", "to": "2026-10-01T00:00:00Z"}
+def objection(id): return {"id": id, "officer": "legal-adviser", "subject": "gb-us-2019", "ground": "NO_LAWFUL_BASIS", "text": "no basis was shown"}
+def case(id): return {"id": id, "kind": "ENFORCEMENT", "state": "OPEN", "parties": ["us.uscg"], "vessels": ["mmsi:000000001"], "area": None}
+GB2 = ("gb root", "gb second"); NCA2 = ("gb.nca root", "gb.nca second")
+NEEDS = "{} by `{}` needs the signatures of 2 of its officers and has 1"
+NOT_BY = "a signature for `{}` is not by a key of that party"
+
+no("the first act has the number 1", sign(act("gb", "KEY", keydoc("gb second"), 2), "gb root"), "`gb` has made 0 acts, so the next is not number 2")
+no("a party without an anchor says nothing", sign(act("xx", "KEY", keydoc("xx second")), "xx root"), NOT_BY.format("xx"), "KEY by `xx` needs the signatures of 1 of its officers and has 0")
+yes("the second officer's key, by the root office", "gb", "KEY", keydoc("gb second"))
+for p, k in [("gb", "GOVERNMENT"), ("gb.nca", "LAW_ENFORCEMENT"), ("us", "GOVERNMENT"), ("us.uscg", "COAST_GUARD"), ("us.jiatfs", "MILITARY")]:
+    yes("the kind of " + p, "gb", "PARTY", kind_of(p, k))
+yes("a kind that a nation says of its own unit", "us", "PARTY", kind_of("us.navy", "COAST_GUARD"))
+yes("gives way to the first other nation that relies on it", "gb", "PARTY", kind_of("us.navy", "MILITARY"))
+yes("a source", "gb.nca", "SOURCE", {"id": "gb.nca/radar", "public": False})
+yes("a second key of a unit", "gb.nca", "KEY", keydoc("gb.nca second"))
+yes("a public source, by two", "gb.nca", "SOURCE", {"id": "gb.nca/coastal", "public": True}, *NCA2)
+no("an agreement that its grantee did not sign", sign(act("gb", "AGREEMENT", agreement("gb-us-2019")), *GB2), "an agreement is signed by its grantee `us` too")
+no("an agreement with one officer of the grantor", sign(act("gb", "AGREEMENT", agreement("gb-us-2019")), "gb root", "us root"), NEEDS.format("AGREEMENT", "gb"))
+no("an agreement that permits a forbidden purpose", sign(act("gb", "AGREEMENT", agreement("gb-us-2019", ("STRIKE_ASSESSMENT",))), *GB2, "us root"), "document.permissions[0].purposes[0]: `STRIKE_ASSESSMENT` can never be permitted; take it out")
+no("an agreement over a source that is not the grantor's", sign(act("gb", "AGREEMENT", agreement("gb-us-2019", sources=("us/*",))), *GB2, "us root"), "document.permissions[0].sources[0]: `gb` does not cover the originator of `us/*`; only who covers it may speak for it")
+yes("an agreement, by two of the grantor and the grantee", "gb", "AGREEMENT", agreement("gb-us-2019"), *GB2, "us root")
+yes("a floor", "gb", "FLOOR", floor("f1"))
+yes("a prohibition", "gb", "PROHIBITION", {"id": "x1", "by": "gb", "recipients": ["us.jiatfs"], "sources": ["gb/*"], "kinds": ["EVIDENCE"], "purposes": [], "from": "2019-01-01T00:00:00Z", "to": None})
+yes("an assurance, by its giver", "us", "ASSURANCE", assurance("a1"))
+yes("its state, by its asker", "gb", "ASSURANCE_STATE", {"id": "a1", "state": "IN_FORCE"})
+no("a suspension that says when it began", sign(act("gb", "SUSPENSION", suspension("s1", **{"from": "2019-01-01T00:00:00Z"})), "gb root"), "`from` is written by the node, not by the speaker")
+no("a suspension that says when it ends", sign(act("gb", "SUSPENSION", suspension("s1", to=None)), "gb root"), "`to` is written by the node, not by the speaker")
+yes("a suspension, by one", "gb", "SUSPENSION", suspension("s1"))
+no("a resumption by one", sign(act("gb", "RESUMPTION", {"suspension": "s1"}), "gb root"), NEEDS.format("RESUMPTION", "gb"))
+no("a resumption of another's suspension", sign(act("gb.nca", "RESUMPTION", {"suspension": "s1"}), *NCA2), "`gb.nca` has no suspension `s1` to end")
+no("a resumption of a suspension that is not", sign(act("gb", "RESUMPTION", {"suspension": "s9"}), *GB2), "`gb` has no suspension `s9` to end")
+yes("a resumption, by two", "gb", "RESUMPTION", {"suspension": "s1"}, *GB2)
+no("a resumption of what has ended", sign(act("gb", "RESUMPTION", {"suspension": "s1"}), *GB2), "suspension `s1` has ended already")
+no("a release by one", sign(act("gb.nca", "RELEASE", release("r1")), "gb.nca root"), NEEDS.format("RELEASE", "gb.nca"))
+no("a release of another's item", sign(act("gb", "RELEASE", release("r1", "gb")), *GB2), "document.sources[0]: `gb` is not the originator of `gb.nca/radar`, and only it releases")
+yes("a release, by two of the originator", "gb.nca", "RELEASE", release("r1"), *NCA2)
+yes("a case", "us.uscg", "CASE", case("us.uscg/c-14"))
+yes("a boarding request", "us.uscg", "BOARDING_REQUEST", {"id": "us.uscg/b-1", "case": "us.uscg/c-14"})
+yes("an objection", "gb", "OBJECTION", objection("gb/o-1"))
+yes("a receipt", "us.uscg", "RECEIPT", {"id": "us.uscg/r-1", "recall": "recall-s1-1", "status": "QUARANTINED", "why": ""})
+yes("an incident, by anyone with a key", "us.uscg", "INCIDENT", {"id": "us.uscg/i-1"})
+
+good = sign(act("gb", "FLOOR", floor("f2")), "gb root")
+def changed(change):
+    copied = copy.deepcopy(good); change(copied); return copied
+ONE0 = "FLOOR by `gb` needs the signatures of 1 of its officers and has 0"
+def flip(e):
+    s = bytearray(base64.b64decode(e["signatures"][0]["signature"])); s[5] ^= 1
+    e["signatures"][0]["signature"] = base64.b64encode(bytes(s)).decode()
+no("one bit of the signature changed", changed(flip), NOT_BY.format("gb"), ONE0)
+no("the document changed after it was signed", changed(lambda e: e["act"]["document"]["treatment"].update(delay="PT0S")), NOT_BY.format("gb"), ONE0)
+no("the time changed after it was signed", changed(lambda e: e["act"].update(madeAt="2025-10-10T04:12:00Z")), NOT_BY.format("gb"), ONE0)
+no("a signature that is not base64", changed(lambda e: e["signatures"][0].update(signature="%")), NOT_BY.format("gb"), ONE0)
+no("nobody signed", changed(lambda e: e.update(signatures=[])), ONE0)
+wrong = sign(good["act"], "gb third"); no("a key that nobody named", wrong, NOT_BY.format("gb"), ONE0)
+wrong = sign(good["act"], "gb.nca root"); no("an officer of a unit signs for the nation", wrong, ONE0)
+wrong = copy.deepcopy(wrong); wrong["signatures"][0]["party"] = "gb"; no("a unit's key under the nation's name", wrong, NOT_BY.format("gb"), ONE0)
+no("another party's floor", sign(act("us", "FLOOR", floor("f2")), "us root"), "`by` is `gb`, and only that party may say so, not `us`")
+no("a floor over another's source", sign(act("us", "FLOOR", floor("f2", "us")), "us root"), "document.sources[0]: `us` does not cover the originator of `gb/*`; only who covers it may speak for it")
+no("seventeen signatures", sign(good["act"], *["gb root"] * 17), "an act has at most 16 signatures")
+no("a hole in the sequence", sign(act("gb", "FLOOR", floor("f2"), count["gb"] + 2), "gb root"), f"`gb` has made {count['gb']} acts, so the next is not number {count['gb'] + 2}")
+no("an act again", accept[-1]["envelope"], f"`us.uscg` has made {count['us.uscg']} acts, so the next is not number {count['us.uscg']}", "INCIDENT `us.uscg/i-1` exists already; an act is never overwritten")
+no("an id that exists", sign(act("gb", "FLOOR", floor("f1")), "gb root"), "FLOOR `f1` exists already; an act is never overwritten")
+no("a later key by one officer", sign(act("gb", "KEY", keydoc("gb third")), "gb root"), NEEDS.format("KEY", "gb"))
+no("a key that is known", sign(act("us", "KEY", {"publicKey": public("gb root"), "officer": "second"}), "us root"), "a KEY act names a new `publicKey` in base64 and the `officer` who holds it")
+plain = public("us root"); letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+other = plain[:42] + letters[letters.index(plain[42]) + 1] + "="
+no("a key that is known, spelt otherwise", sign(act("us", "KEY", {"publicKey": other, "officer": "second"}), "us root"), "a KEY act names a new `publicKey` in base64 and the `officer` who holds it")
+no("a source made public by one", sign(act("gb.nca", "SOURCE", {"id": "gb.nca/radar", "public": True}), "gb.nca root"), NEEDS.format("SOURCE", "gb.nca"))
+no("another's source", sign(act("gb", "SOURCE", {"id": "gb.nca/radar", "public": False}), "gb root"), "source `gb.nca/radar` is not one of `gb`")
+no("a nation changes a kind that another relies on", sign(act("us", "PARTY", kind_of("us.navy", "COAST_GUARD")), "us root"), "`us.navy` is already relied on as MILITARY")
+no("a kind that is no word", sign(act("gb", "PARTY", kind_of("us.cbp", "NAVY")), "gb root"), "document.kind: unknown word `NAVY`; use one of LAW_ENFORCEMENT, COAST_GUARD, CUSTOMS, FUSION_CENTRE, MILITARY, PROSECUTOR, COURT, COUNSEL, REVIEW_BODY, RESCUE, GOVERNMENT")
+no("an assurance in another's name", sign(act("gb", "ASSURANCE", assurance("a2")), "gb root"), "`givenBy` is `us`, and only that party may say so, not `gb`")
+no("an assurance that says its own state", sign(act("us", "ASSURANCE", {**assurance("a2"), "state": "IN_FORCE"}), "us root"), "`state` is written by the node, not by the speaker")
+no("the state of an assurance, by its giver", sign(act("us", "ASSURANCE_STATE", {"id": "a1", "state": "IN_FORCE"}), "us root"), "`us` has asked for no assurance `a1`")
+no("another's case", sign(act("us", "CASE", case("us.uscg/c-14")), "us root"), "case `us.uscg/c-14` is not one of `us`")
+no("an objection under another's id", sign(act("us", "OBJECTION", objection("gb/o-2")), "us root"), "id `gb/o-2` is not one of `us`")
+no("a document without an id", sign(act("gb", "FLOOR", {"by": "gb"}), "gb root"), "missing field `id`")
+no("a document with an unknown field", sign(act("gb", "FLOOR", {**floor("f2"), "note": "x"}), "gb root"), "document.note: unknown field `note`; take it out")
+unread("an unknown field beside the act", changed(lambda e: e.update(note=1)), "the envelope: unknown field `note`")
+unread("an unknown field in the act", changed(lambda e: e["act"].update(note=1)), "act: unknown field `note`")
+unread("an unknown field in a signature", changed(lambda e: e["signatures"][0].update(officer="root")), "signatures[]: unknown field `officer`")
+unread("another version", changed(lambda e: e["act"].update(fairlead="act/v2")), "act.fairlead: `act/v2` is not `act/v1`")
+unread("a kind that is none", changed(lambda e: e["act"].update(kind="PERMISSION")), "act.kind: `PERMISSION` is not a kind of act")
+unread("no speaker", changed(lambda e: e["act"].pop("speaker")), "missing field `speaker`")
+unread("a speaker that is no party", changed(lambda e: e["act"].update(speaker="GB")), "speaker: `GB` is not a party such as `us.uscg`")
+unread("a number that is not whole", changed(lambda e: e["act"].update(sequence=1.5)), "sequence: must be a whole number")
+unread("a time without a zone", changed(lambda e: e["act"].update(madeAt="2025-10-10T04:12:00")), "madeAt: `2025-10-10T04:12:00` is not an instant such as 2025-10-10T04:12:00Z")
+unread("a document that is no object", changed(lambda e: e["act"].update(document=[])), "act.document: must be an object")
+unread("an envelope that is no object", [], "the envelope: must be an object, not a array")
+
+def put(name, value): (HERE / name).write_text(json.dumps(value, indent=1) + "\n")
+put("anchors.json", {p: public(p + " root") for p in ("gb", "gb.nca", "us", "us.uscg")})
+put("accept.json", accept)
+put("reject.json", reject)
