@@ -115,7 +115,8 @@ final class SceneAfter {
   /** From the play's third party; with a recording, the longest stop. */
   private JsonObject incident(List<JsonObject> seen, Delivery last) {
     JsonObject what = stage.incident().orElseGet(() -> longestStop(seen, last));
-    return what.plus("asOf", Json.of(stage.now().toString()))
+    return what.plus("id", Json.of(Cast.ISLAND + "/" + what.text("id")))
+        .plus("asOf", Json.of(stage.now().toString()))
         .plus("originators", Documents.list("gb", "ca", "us", "nl"));
   }
 
