@@ -131,6 +131,16 @@ public final class Enact {
     return new Enacted(act, index, at, List.of(), notices);
   }
 
+  /** Asks for what a crash between a suspension and its notices left unasked. */
+  synchronized void recallCrashed() throws Journal.NotRecorded {
+    for (JsonObject suspension : decide.register().documents(ActKind.SUSPENSION)) {
+      boolean open = suspension.get("to").orElse(JsonNull.NULL) == JsonNull.NULL;
+      if (open && suspension.text("reach").equals("RECALL")) {
+        recalls.ask(suspension, decide.register(), decide.decider(), record.now(), record);
+      }
+    }
+  }
+
   private JsonObject citation(Act act, Instant at, List<Uses.Group> cited) {
     List<Json> groups = new ArrayList<>();
     cited.forEach(group -> groups.add(group.json()));

@@ -61,7 +61,7 @@ public final class Node {
    * journal and the raw input.
    *
    * @throws ForgedRecord where a recorded act does not verify
-   * @throws Journal.NotRecorded where a seal that a crash cut off cannot be recorded now
+   * @throws Journal.NotRecorded where a seal or recall that a crash cut off cannot be recorded now
    */
   public static Node open(Ports ports) throws ForgedRecord, Journal.NotRecorded {
     Node node = new Node(ports);
@@ -80,6 +80,7 @@ public final class Node {
     }
     node.receive.catchUp();
     node.receive.sealCrashed();
+    node.enact.recallCrashed();
     return node;
   }
 

@@ -102,16 +102,26 @@ final class Recalls {
     return derived;
   }
 
-  /** Records a notice for every touched delivery; returns them. */
+  /** Records a notice for every touched delivery that has none yet; returns the new ones. */
   List<JsonObject> ask(
       JsonObject suspension, ActRegister register, Decider decider, Instant at, Record record)
       throws Journal.NotRecorded {
     List<JsonObject> notices = new ArrayList<>();
     String id = suspension.text("id");
     Map<Party, Integer> numbers = new TreeMap<>();
+    Set<String> asked = new TreeSet<>();
+    for (Registers.Entry entry : registers.ofType("recall")) {
+      if (entry.content().text("suspension").equals(id)) {
+        asked.add(entry.content().text("delivery"));
+        numbers.merge(new Party(entry.content().text("holder")), 1, Integer::sum);
+      }
+    }
     for (Touched one : touched(suspension, register, decider, at)) {
-      // Counted per holder: a number must not tell one holder of another's deliveries.
       Party holder = one.delivery().holder();
+      if (!asked.add(one.delivery().id())) {
+        continue;
+      }
+      // Counted per holder: a number must not tell one holder of another's deliveries.
       int number = numbers.merge(holder, 1, Integer::sum);
       JsonObject notice =
           JsonObject.with("type", "recall")

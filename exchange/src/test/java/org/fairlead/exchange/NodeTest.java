@@ -360,4 +360,21 @@ class NodeTest {
     }
     assertThat(pass(Parties.USCG, "DETECT_MONITOR")).isNotNull();
   }
+
+  @Test
+  void aCrashBetweenASuspensionAndItsNoticesLosesNoNotice() throws Exception {
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
+    node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL);
+    Parties.must(
+        parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL")));
+    assertThat(types()).endsWith("act", "recall");
+    sea.records.remove(sea.records.size() - 1);
+    sea.forgetProjections();
+    node = Node.open(ports());
+    assertThat(types()).endsWith("act", "recall");
+    assertThat(node.recalls(own(), Parties.GB).orElseThrow()).hasSize(1);
+    int size = sea.records.size();
+    node = Node.open(ports());
+    assertThat(sea.records).hasSize(size);
+  }
 }
