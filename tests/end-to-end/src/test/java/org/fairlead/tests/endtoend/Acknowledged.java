@@ -17,7 +17,7 @@ final class Acknowledged {
   private static final Pattern AGREEMENT = Pattern.compile("\\(([a-z]+-us-[0-9]+)\\)");
   private static final Pattern PURPOSE = Pattern.compile("asks for ([A-Z_]+):");
   private static final Pattern PRODUCT = Pattern.compile("writes (us\\.jiatfs/product-[a-z0-9]+)");
-  private static final Pattern OPENED = Pattern.compile("opens ([0-9]+) of them");
+  private static final Pattern OPENED = Pattern.compile("opens ([0-9]+) that show");
   private static final Pattern NOTICES = Pattern.compile("hold[^0-9]* ([0-9]+) notices");
   private static final Pattern RECALLED = Pattern.compile("recall asked of ([0-9]+) deliveries");
 
