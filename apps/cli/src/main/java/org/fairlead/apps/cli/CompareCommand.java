@@ -9,6 +9,7 @@ import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.corroboration.Report;
 import org.fairlead.core.corroboration.Roots;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fairlead compare}. Spec: corroboration. */
@@ -19,6 +20,9 @@ final class CompareCommand implements Callable<Integer> {
   private static final String FROM = "From:";
 
   private final Console console;
+
+  @Option(names = "--json", description = "As it always does.")
+  private boolean json;
 
   @Parameters(
       arity = "2..*",

@@ -23,6 +23,9 @@ final class DecideCommand implements Callable<Integer> {
 
   private final Console console;
 
+  @Option(names = "--json", description = "As it always does.")
+  private boolean json;
+
   @Option(names = "--terms", required = true, paramLabel = "FILE", description = "Sharing terms.")
   private Path terms = STANDARD_INPUT;
 

@@ -20,6 +20,9 @@ import picocli.CommandLine.Parameters;
 final class DecodeCommand implements Callable<Integer> {
   private final Console console;
 
+  @Option(names = "--json", description = "As it always does.")
+  private boolean json;
+
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "NMEA, .gz too; - is stdin.")
   private List<Path> files = List.of();
 

@@ -189,4 +189,14 @@ final class CommandsTest {
         set == null ? Path.of("../../../shared").toAbsolutePath().normalize() : Path.of(set);
     return Optional.of(folder).filter(path -> Files.isDirectory(path.resolve("terms-example")));
   }
+
+  @Test
+  void whatAlwaysPrintsJsonTakesTheOptionToo() throws IOException {
+    Path message = folder.resolve("one.nmea");
+    Files.writeString(message, "!AIVDM,1,1,,A,15RTgt0PAso;90TKcjM8h6g208CQ,0*4A\n");
+    Run plain = Run.of("decode", message.toString());
+    Run json = Run.of("decode", "--json", message.toString());
+    assertThat(json.code()).isZero();
+    assertThat(json.out()).isEqualTo(plain.out()).startsWith("{\"class\":\"AIS\"");
+  }
 }
