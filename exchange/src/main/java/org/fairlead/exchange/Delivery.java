@@ -1,6 +1,5 @@
 package org.fairlead.exchange;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,7 +20,7 @@ import org.fairlead.core.ledger.Merkle;
  * out. Spec: delivery §1.
  */
 public final class Delivery {
-  private static final byte[] CONTEXT = "fairlead delivery/v1\n".getBytes(StandardCharsets.UTF_8);
+  private static final String FORMAT = "delivery/v1";
 
   private final JsonObject head;
   private final List<JsonObject> items;
@@ -39,7 +38,7 @@ public final class Delivery {
   static Delivery signed(Ports ports, Head about, Items contents) {
     List<JsonObject> items = contents.shown();
     JsonObject head =
-        JsonObject.with("fairlead", "delivery/v1")
+        JsonObject.with("fairlead", FORMAT)
             .and("id", about.id())
             .and("node", about.node().id())
             .and("to", about.pass().ask().who().party().id())
@@ -56,11 +55,7 @@ public final class Delivery {
   }
 
   private static byte[] signedBytes(JsonObject head) {
-    byte[] body = CanonicalJson.bytes(head);
-    byte[] bytes = new byte[CONTEXT.length + body.length];
-    System.arraycopy(CONTEXT, 0, bytes, 0, CONTEXT.length);
-    System.arraycopy(body, 0, bytes, CONTEXT.length, body.length);
-    return bytes;
+    return CanonicalJson.signedBytes(FORMAT, head);
   }
 
   static String rootHex(List<JsonObject> items) {
@@ -115,7 +110,7 @@ public final class Delivery {
     byte[] signature = Base64.getDecoder().decode(envelope.text("signature"));
     boolean good =
         Ed25519.verify(publicKey, signedBytes(head), signature)
-            && head.text("fairlead").equals("delivery/v1")
+            && head.text("fairlead").equals(FORMAT)
             && items.size() <= Items.ITEMS_MAX
             && head.text("itemsRoot").equals(rootHex(items));
     return good

@@ -1,6 +1,5 @@
 package org.fairlead.exchange;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -38,7 +37,7 @@ public final class PartnerAsk {
           "to",
           "vessels");
 
-  private static final byte[] CONTEXT = "fairlead ask/v1\n".getBytes(StandardCharsets.UTF_8);
+  private static final String FORMAT = "ask/v1";
 
   private final Ask ask;
   private final Query query;
@@ -83,7 +82,7 @@ public final class PartnerAsk {
    */
   public static JsonObject signed(Ask ask, Query query, Party node, Instant madeAt, Signer key) {
     JsonObject body =
-        JsonObject.with("fairlead", "ask/v1")
+        JsonObject.with("fairlead", FORMAT)
             .and("node", node.id())
             .and("madeAt", madeAt.toString())
             .and("party", ask.who().party().id())
@@ -103,11 +102,7 @@ public final class PartnerAsk {
   }
 
   private static byte[] bytes(JsonObject body) {
-    byte[] text = CanonicalJson.bytes(body);
-    byte[] bytes = new byte[CONTEXT.length + text.length];
-    System.arraycopy(CONTEXT, 0, bytes, 0, CONTEXT.length);
-    System.arraycopy(text, 0, bytes, CONTEXT.length, text.length);
-    return bytes;
+    return CanonicalJson.signedBytes(FORMAT, body);
   }
 
   /** Reads an envelope; empty where it is not one, or not signed by the party that it names. */
@@ -120,7 +115,7 @@ public final class PartnerAsk {
               .isPresent();
       if (!theirs
           || !FIELDS.equals(body.members().keySet())
-          || !body.text("fairlead").equals("ask/v1")) {
+          || !body.text("fairlead").equals(FORMAT)) {
         return Optional.empty();
       }
       // Read here, so that what asks at no instant is not an ask.

@@ -25,6 +25,16 @@ public final class CanonicalJson {
     return text(value).getBytes(StandardCharsets.UTF_8);
   }
 
+  /**
+   * What a signature stands over: the line {@code fairlead FORMAT}, then the canonical text, so
+   * that what is signed as one thing can never be shown as another.
+   *
+   * @param format the name and version of what is signed, such as {@code act/v1}
+   */
+  public static byte[] signedBytes(String format, Json value) {
+    return ("fairlead " + format + "\n" + text(value)).getBytes(StandardCharsets.UTF_8);
+  }
+
   /** One line of JSON with members in the order in which they were built: for people to read. */
   public static String inOrder(Json value) {
     StringBuilder out = new StringBuilder();

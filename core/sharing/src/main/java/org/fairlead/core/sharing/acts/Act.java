@@ -1,6 +1,5 @@
 package org.fairlead.core.sharing.acts;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
@@ -29,7 +28,6 @@ public record Act(
     JsonObject document,
     List<Signature> signatures) {
   private static final String FORMAT = "act/v1";
-  private static final byte[] CONTEXT = "fairlead act/v1\n".getBytes(StandardCharsets.UTF_8);
 
   /**
    * One officer's signature.
@@ -70,11 +68,7 @@ public record Act(
 
   /** The bytes under the signatures: a context line, then the body's canonical JSON. */
   public byte[] signedBytes() {
-    byte[] body = CanonicalJson.bytes(body());
-    byte[] bytes = new byte[CONTEXT.length + body.length];
-    System.arraycopy(CONTEXT, 0, bytes, 0, CONTEXT.length);
-    System.arraycopy(body, 0, bytes, CONTEXT.length, body.length);
-    return bytes;
+    return CanonicalJson.signedBytes(FORMAT, body());
   }
 
   /** This act with one more signature. */
