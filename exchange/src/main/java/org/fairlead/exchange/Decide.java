@@ -2,8 +2,10 @@ package org.fairlead.exchange;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.VesselKey;
@@ -26,9 +28,13 @@ final class Decide {
   private volatile State state;
 
   /** What was said so far, and the decider that follows from it; replaced whole. */
-  record State(ActRegister register, Decider decider) {
+  record State(ActRegister register, Decider decider, Set<String> withdrawn) {
     static State of(ActRegister register) {
-      return new State(register, Decider.of(register.terms()));
+      Set<String> withdrawn = new HashSet<>();
+      register
+          .documents(ActKind.CORRECTION)
+          .forEach(correction -> withdrawn.add(correction.text("item")));
+      return new State(register, Decider.of(register.terms()), Set.copyOf(withdrawn));
     }
   }
 
@@ -42,6 +48,11 @@ final class Decide {
 
   Decider decider() {
     return state.decider();
+  }
+
+  /** The items that their originators withdrew. */
+  Set<String> withdrawn() {
+    return state.withdrawn();
   }
 
   void follow(ActRegister register) {
@@ -60,12 +71,16 @@ final class Decide {
   /** Decides {@code ask} at {@code at}. */
   Decided decide(Ask ask, Instant at) {
     State now = state;
-    Asker asker = asker(ask, now.register());
-    return new Decided(
-        ask, asker, at, now.register(), now.decider(), now.decider().view(asker, at));
+    return decide(ask, at, now.register(), now.decider());
   }
 
-  private static Asker asker(Ask ask, ActRegister register) {
+  /** Decides {@code ask} by {@code decider}, which follows from {@code register}. */
+  static Decided decide(Ask ask, Instant at, ActRegister register, Decider decider) {
+    Asker asker = asker(ask, register);
+    return new Decided(ask, asker, at, register, decider, decider.view(asker, at));
+  }
+
+  static Asker asker(Ask ask, ActRegister register) {
     Asker asker = Asker.of(ask.who().party(), ask.who().role(), ask.purpose());
     return ask.caseId()
         .flatMap(id -> register.document(ActKind.CASE, id))

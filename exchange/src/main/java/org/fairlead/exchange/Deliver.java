@@ -14,7 +14,6 @@ import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.PositionReport;
-import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.sharing.Admission;
 import org.fairlead.core.sharing.Decision;
@@ -36,14 +35,14 @@ final class Deliver {
   private final Track track;
   private final Record record;
   private final Leases leases;
-  private final Held held;
+  private final Kept kept;
 
-  Deliver(Ports ports, Track track, Record record, Leases leases) {
+  Deliver(Ports ports, Kept kept, Track track, Record record, Leases leases) {
     this.ports = ports;
     this.track = track;
     this.record = record;
     this.leases = leases;
-    this.held = new Held(ports.registers());
+    this.kept = kept;
   }
 
   /** How a delivery is used, as the record names it. */
@@ -76,7 +75,7 @@ final class Deliver {
   Optional<Delivery> open(Pass pass, String itemId) throws Journal.NotRecorded, Leases.Lapsed {
     Instant now = record.now();
     Items items = new Items();
-    Optional<PositionReport> report = report(itemId);
+    Optional<PositionReport> report = kept.report(itemId);
     if (report.isPresent()) {
       Decision decision =
           pass.desk().decide(itemId, Track.item(report.get(), ItemKind.POSITION), now);
@@ -95,14 +94,6 @@ final class Deliver {
     Items items = new Items();
     items.review(review);
     return release(pass, items, Use.VIEWED, now);
-  }
-
-  private Optional<PositionReport> report(String itemId) {
-    try {
-      return ports.positions().report(RawLine.ofItemId(itemId));
-    } catch (IllegalArgumentException notAPosition) {
-      return Optional.empty();
-    }
   }
 
   private Delivery release(Pass pass, Items items, Use use, Instant now)
@@ -134,9 +125,8 @@ final class Deliver {
   /** Every position that the pass admits and {@code query} asks for. */
   private void positions(Pass pass, Query query, Instant now, Items items) {
     Set<SourceId> sources = Track.sources(pass, ItemKind.POSITION);
-    List<PositionReport> reports =
-        new ArrayList<>(ports.positions().reports(sources, query.from(), query.to()));
-    reports.addAll(held.reports(query.from(), query.to()));
+    List<PositionReport> reports = new ArrayList<>(kept.reports(sources, query.from(), query.to()));
+    reports.addAll(kept.held(query.from(), query.to(), now));
     for (PositionReport report : reports) {
       if (!query.asks(report.vessels())) {
         continue;
@@ -152,7 +142,7 @@ final class Deliver {
   private void identities(Pass pass, Query query, Instant now, Items items) {
     Set<SourceId> sources = Track.sources(pass, ItemKind.IDENTITY);
     Set<String> said = new HashSet<>();
-    for (IdentityReport report : ports.positions().identities(sources, query.from(), query.to())) {
+    for (IdentityReport report : kept.identities(sources, query.from(), query.to())) {
       if (!query.asks(List.of(report.vessel()))) {
         continue;
       }
@@ -173,42 +163,20 @@ final class Deliver {
         for (var claim : new java.util.TreeMap<>(report.claims()).entrySet()) {
           claims = claims.plus(claim.getKey(), Json.of(claim.getValue()));
         }
-        items.whole(
-            "IDENTITY",
-            id,
-            Set.of(report.raw().source()),
-            List.of(report.vessel()),
-            claims,
-            decision);
+        items.whole(item, List.of(), claims, decision);
       }
     }
   }
 
   private void behaviours(Pass pass, Query query, Instant now, Items items) {
     for (Behaviour behaviour : track.picture(pass, query.from(), query.to(), now).behaviours()) {
-      Decision decision = decision(pass, behaviour, now);
+      Item item = Track.item(behaviour);
+      Decision decision = pass.desk().decide(item.id(), item, now);
       if (query.asks(behaviour.vessels()) && decision.isPermit()) {
-        items.whole(
-            "BEHAVIOUR",
-            behaviour.id(),
-            behaviour.label(),
-            behaviour.vessels(),
-            shown(pass, behaviour, now),
-            decision);
+        List<String> from = behaviour.evidence().stream().map(PositionReport::id).toList();
+        items.whole(item, from, shown(pass, behaviour, now), decision);
       }
     }
-  }
-
-  private Decision decision(Pass pass, Behaviour behaviour, Instant now) {
-    Item item =
-        Item.of(
-                behaviour.id(),
-                ItemKind.BEHAVIOUR,
-                behaviour.label(),
-                behaviour.vessels(),
-                behaviour.to())
-            .at(behaviour.evidence().get(0).position());
-    return pass.desk().decide(behaviour.id(), item, now);
   }
 
   /** Its evidence positions only where POSITION is admitted too. Spec: terms §5 "View". */
@@ -222,23 +190,39 @@ final class Deliver {
     return behaviour.json();
   }
 
+  /** Paragraph by paragraph: each goes where all that it rests on may go. */
   private void products(Pass pass, Query query, Instant now, Items items) {
-    for (Registers.Entry entry : ports.registers().ofType("product")) {
-      Products.Product product = Products.read(entry.content());
-      if (!query.asks(product.vessels())) {
+    for (Products.Paragraph paragraph : kept.paragraphs(pass.ask().purpose(), now)) {
+      if (!query.asks(paragraph.vessels())) {
         continue;
       }
-      Decision decision = pass.desk().decide(product.id(), product.item(), now);
-      if (decision.isPermit() && !decision.treatment().orElseThrow().coarsens()) {
-        items.whole(
-            "PRODUCT",
-            product.id(),
-            product.label(),
-            product.vessels(),
-            entry.content().object("content"),
-            decision);
-      }
+      permit(pass, paragraph, now)
+          .ifPresent(
+              decision ->
+                  kept.text(paragraph)
+                      .ifPresent(
+                          text ->
+                              items.whole(
+                                  paragraph.items().get(0),
+                                  List.of(),
+                                  JsonObject.with("product", paragraph.product())
+                                      .and("text", text)
+                                      .end(),
+                                  decision)));
     }
+  }
+
+  /** Decided once for each place of its inputs: all must permit. Spec: terms §1 "Label". */
+  private static Optional<Decision> permit(Pass pass, Products.Paragraph paragraph, Instant now) {
+    Decision last = null;
+    for (Item item : paragraph.items()) {
+      Decision decision = pass.desk().decide(item.id(), item, now);
+      if (!decision.isPermit() || decision.treatment().orElseThrow().coarsens()) {
+        return Optional.empty();
+      }
+      last = decision;
+    }
+    return Optional.ofNullable(last);
   }
 
   /** What may have become due since the stream was last fed, by the delay of each source. */
@@ -258,7 +242,7 @@ final class Deliver {
           Duration wait = treatment.coarsens() ? Duration.ofHours(2) : LATE_MAX;
           Instant from = stream.fedAt().minus(treatment.delay()).minus(wait);
           Instant to = now.minus(treatment.delay()).plus(Duration.ofSeconds(1));
-          candidates.addAll(ports.positions().reports(sources, from, to));
+          candidates.addAll(kept.reports(sources, from, to));
         });
     return candidates;
   }

@@ -1,5 +1,6 @@
 package org.fairlead.exchange;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,8 +19,7 @@ import org.fairlead.core.cases.BoardingRequest;
 import org.fairlead.core.review.Incident;
 import org.fairlead.core.sharing.CaseFile;
 import org.fairlead.core.sharing.Decider;
-import org.fairlead.core.sharing.Decision;
-import org.fairlead.core.sharing.Item;
+import org.fairlead.core.sharing.Desk;
 import org.fairlead.core.sharing.acts.Act;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.ActRegister;
@@ -42,29 +42,32 @@ public final class Enact {
           ActKind.OBJECTION,
           ActKind.RECEIPT,
           ActKind.INCIDENT,
-          ActKind.BOARDING_REQUEST);
+          ActKind.BOARDING_REQUEST,
+          ActKind.HOLD,
+          ActKind.HOLD_END,
+          ActKind.DELETION);
 
   private final Decide decide;
   private final Record record;
   private final Leases leases;
   private final Recalls recalls;
   private final Uses uses;
+  private final UsedItems used;
 
-  Enact(Decide decide, Record record, Leases leases, Recalls recalls, Uses uses) {
+  Enact(Decide decide, Record record, Leases leases, Recalls recalls, Uses uses, UsedItems used) {
     this.decide = decide;
     this.record = record;
     this.leases = leases;
     this.recalls = recalls;
     this.uses = uses;
+    this.used = used;
   }
 
   /** What came of an act. */
-  public record Enacted(
-      Act act, long record, Instant at, List<String> reasons, List<JsonObject> recalls) {
-    /** Copies its lists. */
+  public record Enacted(Act act, long record, Instant at, List<String> reasons) {
+    /** Copies {@code reasons}. */
     public Enacted {
       reasons = List.copyOf(reasons);
-      recalls = List.copyOf(recalls);
     }
 
     /** Whether it is in force. */
@@ -73,8 +76,23 @@ public final class Enact {
     }
   }
 
-  /** Takes {@code act}. One at a time: each is number n + 1 of its speaker. */
-  synchronized Enacted submit(Act act) throws Journal.NotRecorded {
+  /** Takes {@code act}. */
+  Enacted submit(Act act) throws Journal.NotRecorded {
+    // Looked up before its turn: an act that cites much must not hold up one that suspends.
+    return submit(act, shownTo(act));
+  }
+
+  private Map<String, Uses.Shown> shownTo(Act act) {
+    List<String> ids =
+        act.kind() == ActKind.BOARDING_REQUEST
+            ? BoardingRequest.citedItems(act.document())
+            : List.of();
+    return ids.isEmpty() || ids.size() > CITED_MAX ? Map.of() : uses.shown(act.speaker(), ids);
+  }
+
+  /** One at a time: each is number n + 1 of its speaker. */
+  private synchronized Enacted submit(Act act, Map<String, Uses.Shown> shown)
+      throws Journal.NotRecorded {
     Instant now = record.now();
     byte[] bytes = CanonicalJson.bytes(act.json());
     if (bytes.length > ACT_BYTES_MAX) {
@@ -82,9 +100,9 @@ public final class Enact {
     }
     List<String> reasons = new ArrayList<>();
     decide.register().accept(act, now).rejected().ifPresent(r -> reasons.addAll(r.reasons()));
-    List<Uses.Group> cited = new ArrayList<>();
+    List<Group> cited = new ArrayList<>();
     if (reasons.isEmpty()) {
-      reasons.addAll(reasonsAgainst(act, now, cited));
+      reasons.addAll(reasonsAgainst(act, now, shown, cited));
     }
     if (!reasons.isEmpty()) {
       long index =
@@ -94,7 +112,7 @@ public final class Enact {
                   .and("act", act.json())
                   .and("reasons", JsonArray.ofTexts(reasons))
                   .end());
-      return new Enacted(act, index, now, reasons, List.of());
+      return new Enacted(act, index, now, reasons);
     }
     return TERMS_STAY.contains(act.kind())
         ? follow(act, cited)
@@ -111,10 +129,10 @@ public final class Enact {
                 .and("actHash", "sha256:" + Sha256.hex(bytes))
                 .and("reasons", JsonArray.ofTexts(reasons))
                 .end());
-    return new Enacted(act, index, now, reasons, List.of());
+    return new Enacted(act, index, now, reasons);
   }
 
-  private Enacted follow(Act act, List<Uses.Group> cited) throws Journal.NotRecorded {
+  private Enacted follow(Act act, List<Group> cited) throws Journal.NotRecorded {
     Instant at = record.now();
     Optional<ActRegister> next = decide.register().accept(act, at).accepted();
     long index =
@@ -124,24 +142,22 @@ public final class Enact {
     if (!cited.isEmpty()) {
       record.append(citation(act, at, cited));
     }
-    List<JsonObject> notices = List.of();
-    if (act.kind() == ActKind.SUSPENSION && act.document().text("reach").equals("RECALL")) {
-      notices = recalls.ask(act.document(), decide.register(), decide.decider(), at, record);
-    }
-    return new Enacted(act, index, at, List.of(), notices);
+    return new Enacted(act, index, at, List.of());
   }
 
-  /** Asks for what a crash between a suspension and its notices left unasked. */
-  synchronized void recallCrashed() throws Journal.NotRecorded {
-    for (JsonObject suspension : decide.register().documents(ActKind.SUSPENSION)) {
-      boolean open = suspension.get("to").orElse(JsonNull.NULL) == JsonNull.NULL;
-      if (open && suspension.text("reach").equals("RECALL")) {
-        recalls.ask(suspension, decide.register(), decide.decider(), record.now(), record);
-      }
+  /**
+   * Asks the holders for what acts left to be asked: notices come after the act is acknowledged, so
+   * that it waits for nothing. Also after a crash came between.
+   */
+  synchronized List<JsonObject> settle() throws Journal.NotRecorded {
+    List<JsonObject> notices = new ArrayList<>();
+    for (Recalls.Cause cause : recalls.pending(decide.register())) {
+      notices.addAll(recalls.ask(cause, decide.register(), decide.decider(), record.now(), record));
     }
+    return notices;
   }
 
-  private JsonObject citation(Act act, Instant at, List<Uses.Group> cited) {
+  private JsonObject citation(Act act, Instant at, List<Group> cited) {
     List<Json> groups = new ArrayList<>();
     cited.forEach(group -> groups.add(group.json()));
     Requester who = new Requester(act.speaker(), act.document().text("officer"), "case-officer");
@@ -153,28 +169,35 @@ public final class Enact {
         .end();
   }
 
-  private List<String> reasonsAgainst(Act act, Instant now, List<Uses.Group> cited) {
+  private List<String> reasonsAgainst(
+      Act act, Instant now, Map<String, Uses.Shown> shown, List<Group> cited) {
     try {
-      return reasonsOfItsKind(act, now, cited);
+      return act.kind() == ActKind.BOARDING_REQUEST
+          ? boarding(act, now, shown, cited)
+          : reasonsOfItsKind(act);
+    } catch (DateTimeException notAnInstant) {
+      return List.of("an instant such as 2025-10-10T04:12:00Z: " + notAnInstant.getMessage());
     } catch (IllegalArgumentException missing) {
       return List.of(String.valueOf(missing.getMessage()));
     }
   }
 
-  private List<String> reasonsOfItsKind(Act act, Instant now, List<Uses.Group> cited) {
+  private List<String> reasonsOfItsKind(Act act) {
     JsonObject document = act.document();
     return switch (act.kind()) {
-      case BOARDING_REQUEST -> boarding(act, now, cited);
       case RECEIPT -> recalls.reasonsAgainstReceipt(document, act.speaker());
       case INCIDENT -> incident(document);
       case CASE -> caseOf(document);
       case OBJECTION -> objection(document);
+      case HOLD -> Holds.reasonsAgainst(document);
+      case DELETION -> recalls.reasonsAgainstDeletion(document, act.speaker(), decide.register());
       default -> List.of();
     };
   }
 
   /** The law's gate, then the terms': each cited item was shown, and may serve an interdiction. */
-  private List<String> boarding(Act act, Instant now, List<Uses.Group> cited) {
+  private List<String> boarding(
+      Act act, Instant now, Map<String, Uses.Shown> shown, List<Group> cited) {
     List<String> reasons = new ArrayList<>(BoardingRequest.reasonsAgainst(act.document()));
     if (!reasons.isEmpty()) {
       return reasons;
@@ -187,21 +210,35 @@ public final class Enact {
     if (ids.size() > CITED_MAX) {
       return List.of("a request cites at most " + CITED_MAX + " items");
     }
-    Map<String, Uses.Group> shown = uses.shown(speaker, ids);
+    Desk desk = decided.decider().desk(decided.asker());
     for (String id : ids) {
-      Optional<Uses.Group> group = Optional.ofNullable(shown.get(id));
-      if (group.isEmpty()) {
+      Optional<Uses.Shown> one = Optional.ofNullable(shown.get(id));
+      if (one.isEmpty()) {
         reasons.add("`" + id + "` was never shown to `" + speaker + "`");
         continue;
       }
-      Item item = uses.item(id, group.get(), now);
-      Decision decision = decided.decider().desk(decided.asker()).decide(id, item, now);
-      if (!decision.isPermit()) {
+      if (!one.get().isKeptAt(now)) {
+        reasons.add("`" + id + "` was to be kept until " + one.get().keptUntil().get());
+      } else if (decide.withdrawn().contains(id)) {
+        reasons.add("`" + id + "` was withdrawn by its originator");
+      } else if (!isPermitted(desk, id, one.get().group(), now)) {
         reasons.add("`" + id + "` may not serve this request under its terms");
       }
-      cited.add(group.get());
+      cited.add(one.get().group());
     }
     return reasons;
+  }
+
+  /** The full decision about what was shown, once for each place of what it was made from. */
+  List<JsonObject> reasons(Pass pass, String id, Uses.Shown shown, Instant now) {
+    return used.items(id, shown.group()).stream()
+        .map(item -> pass.desk().decide(id, item, now).json())
+        .distinct()
+        .toList();
+  }
+
+  private boolean isPermitted(Desk desk, String id, Group group, Instant now) {
+    return used.items(id, group).stream().allMatch(item -> desk.decide(id, item, now).isPermit());
   }
 
   /** Read as every later decision will read it: what cannot be read is refused here. */

@@ -1,6 +1,7 @@
 package org.fairlead.exchange;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +34,19 @@ final class Held {
     this.registers = registers;
   }
 
-  /** The exact positions held, observed in {@code [from, to)}; cells go no further. */
-  List<PositionReport> reports(Instant from, Instant to) {
+  /**
+   * The exact positions held, observed in {@code [from, to)} and still to be kept at {@code now};
+   * cells go no further.
+   */
+  List<PositionReport> reports(Instant from, Instant to, Instant now) {
     Map<String, PositionReport> reports = new LinkedHashMap<>();
     for (Registers.Entry entry : registers.ofType("held")) {
       Party node = new Party(entry.content().text("from"));
-      for (Json item : entry.content().object("delivery").array("items").values()) {
+      JsonObject delivery = entry.content().object("delivery");
+      Instant deliveredAt = Instant.parse(delivery.object("delivery").text("at"));
+      for (Json item : delivery.array("items").values()) {
         report((JsonObject) item, node)
+            .filter(any -> isKept((JsonObject) item, deliveredAt, now))
             .filter(r -> !r.observedAt().isBefore(from) && r.observedAt().isBefore(to))
             .ifPresent(r -> reports.putIfAbsent(r.id(), r));
       }
@@ -47,10 +54,25 @@ final class Held {
     return List.copyOf(reports.values());
   }
 
+  /** Until when an item may be kept, as its owner's terms said it; empty where without end. */
+  static Optional<Instant> keptUntil(JsonObject item, Instant deliveredAt) {
+    return item.get("retention").orElse(JsonNull.NULL) instanceof JsonString length
+        ? Optional.of(deliveredAt.plus(Duration.parse(length.value())))
+        : Optional.empty();
+  }
+
+  private static boolean isKept(JsonObject item, Instant deliveredAt, Instant now) {
+    return keptUntil(item, deliveredAt).map(now::isBefore).orElse(true);
+  }
+
   /** Whether all that {@code delivery} holds can be read: what cannot is not kept. */
   static boolean isReadable(Delivery delivery, Party node) {
     try {
-      delivery.items().forEach(item -> report(item, node));
+      Instant at = Instant.parse(delivery.head().text("at"));
+      for (JsonObject item : delivery.items()) {
+        report(item, node);
+        keptUntil(item, at);
+      }
       return true;
     } catch (IllegalArgumentException
         | DateTimeException

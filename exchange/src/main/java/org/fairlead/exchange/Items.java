@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -19,6 +20,8 @@ import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.sharing.Decision;
+import org.fairlead.core.sharing.Item;
+import org.fairlead.core.sharing.ItemKind;
 import org.fairlead.core.sharing.Treated;
 import org.fairlead.core.sharing.Treatment;
 
@@ -38,15 +41,21 @@ final class Items {
   private boolean complete = true;
   private final Set<String> shownIds = new TreeSet<>();
   private final Map<Cell, JsonObject> cells = new HashMap<>();
-  private final Map<String, Group> used = new LinkedHashMap<>();
+  private final Map<Used, Gathered> used = new LinkedHashMap<>();
 
-  /** Items of one kind, label and vessels: how the record keeps them short. */
-  private record Group(
-      String kind,
-      Set<SourceId> label,
-      List<VesselKey> vessels,
-      Set<String> ids,
-      Set<String> shownAs) {}
+  /** What of the items used goes together in the record. */
+  private record Used(Group.Sort sort, Optional<String> shownAs, List<String> from) {}
+
+  /** The items of one {@link Used}. */
+  private static final class Gathered {
+    final Set<String> ids = new TreeSet<>();
+    Instant until = Instant.MIN;
+
+    void add(String id, Instant observedAt) {
+      ids.add(id);
+      until = observedAt.isAfter(until) ? observedAt : until;
+    }
+  }
 
   /** All that a cell is made of: reports that agree in it are shown as one item. */
   private record Cell(
@@ -84,7 +93,7 @@ final class Items {
   boolean position(PositionReport report, Decision decision, Instant now) {
     Treatment treatment = decision.treatment().orElseThrow();
     if (!treatment.coarsens()) {
-      add("POSITION", report.id(), Set.of(report.source()), report.vessels());
+      use(sort(report, decision), Optional.empty(), List.of(), report.id(), report.observedAt());
       shown.add(exact(report, decision));
       return true;
     }
@@ -101,70 +110,65 @@ final class Items {
     if (leftOut.test(item.text("id"))) {
       return false;
     }
-    group("cells", "POSITION", Set.of(report.source()), report.vessels(), report.id())
-        .shownAs()
-        .add(item.text("id"));
+    use(
+        sort(report, decision),
+        Optional.of(item.text("id")),
+        List.of(),
+        report.id(),
+        treated.observedAt());
     if (shownIds.add(item.text("id"))) {
       shownCells.add(item);
     }
     return true;
   }
 
-  /** Anything that is shown as it is. */
-  void whole(
-      String kind,
-      String id,
-      Set<SourceId> label,
-      List<VesselKey> vessels,
-      JsonObject content,
-      Decision decision) {
-    add(kind, id, label, vessels);
+  private static Group.Sort sort(PositionReport report, Decision decision) {
+    return Group.Sort.of(ItemKind.POSITION, Set.of(report.source()), report.vessels(), decision);
+  }
+
+  private void use(
+      Group.Sort sort, Optional<String> shownAs, List<String> from, String id, Instant at) {
+    used.computeIfAbsent(new Used(sort, shownAs, from), any -> new Gathered()).add(id, at);
+  }
+
+  /**
+   * Anything that is shown as it is.
+   *
+   * @param from the reports that it was made from, where it is a behaviour
+   */
+  void whole(Item item, List<String> from, JsonObject content, Decision decision) {
+    Group.Sort sort = Group.Sort.of(item.kind(), item.label(), item.vessels(), decision);
+    use(sort, Optional.empty(), from, item.id(), item.observedAt());
     shown.add(
-        JsonObject.with("id", id)
-            .and("kind", kind)
-            .and("label", JsonArray.ofTexts(label))
-            .and("vessels", JsonArray.ofTexts(vessels))
+        JsonObject.with("id", item.id())
+            .and("kind", item.kind().name())
+            .and("label", JsonArray.ofTexts(sort.label()))
+            .and("vessels", JsonArray.ofTexts(sort.vessels()))
             .and("content", content)
-            .and("clauses", clauses(decision))
-            .and("retention", decision.retention().json())
+            .and("clauses", JsonArray.ofTexts(sort.clauses()))
+            .and("retention", sort.retention())
             .end());
   }
 
   /** A review as one item, made from the reports and behaviours that it rests on. */
   void review(Reviews.Review review) {
     review
-        .reconstruction()
-        .states()
+        .reviewed()
         .forEach(
-            state ->
-                state
-                    .fixes()
-                    .forEach(
-                        fix -> add("POSITION", fix.id(), Set.of(fix.source()), fix.vessels())));
-    review
-        .reconstruction()
-        .behaviours()
-        .forEach(found -> add("BEHAVIOUR", found.id(), found.label(), found.vessels()));
+            one -> {
+              Item item = one.item();
+              use(
+                  Group.Sort.of(item.kind(), item.label(), item.vessels(), one.decision()),
+                  Optional.empty(),
+                  one.from(),
+                  item.id(),
+                  item.observedAt());
+            });
     shown.add(
         JsonObject.with("id", review.incident().id())
             .and("kind", "CASE_FILE")
             .and("content", review.json())
             .end());
-  }
-
-  private void add(String kind, String id, Set<SourceId> label, List<VesselKey> vessels) {
-    group("", kind, label, vessels, id);
-  }
-
-  private Group group(
-      String form, String kind, Set<SourceId> label, List<VesselKey> vessels, String id) {
-    Group group =
-        used.computeIfAbsent(
-            form + kind + label + vessels,
-            any ->
-                new Group(kind, new TreeSet<>(label), vessels, new TreeSet<>(), new TreeSet<>()));
-    group.ids().add(id);
-    return group;
   }
 
   private static JsonObject exact(PositionReport report, Decision decision) {
@@ -212,15 +216,16 @@ final class Items {
   /** What was used, for the record. Spec: delivery §2. */
   Json record() {
     List<Json> groups = new ArrayList<>();
-    for (Group group : used.values()) {
-      groups.add(
-          JsonObject.with("kind", group.kind())
-              .and("label", JsonArray.ofTexts(group.label()))
-              .and("vessels", JsonArray.ofTexts(group.vessels()))
-              .and("ids", JsonArray.ofTexts(group.ids()))
-              .and("shownAs", JsonArray.ofTexts(group.shownAs()))
-              .end());
-    }
+    used.forEach(
+        (one, gathered) ->
+            groups.add(
+                new Group(
+                        one.sort(),
+                        List.copyOf(gathered.ids),
+                        one.shownAs(),
+                        one.from(),
+                        gathered.until)
+                    .json()));
     return new JsonArray(groups);
   }
 }

@@ -1,5 +1,6 @@
 package org.fairlead.exchange;
 
+import java.util.List;
 import org.fairlead.core.basics.JsonObject;
 
 /** Port: the private journal, whose commitments make the ledger. Spec: journal. */
@@ -10,6 +11,24 @@ public interface Journal {
    * @throws NotRecorded where it could not be made durable: then nothing may be released
    */
   long append(JsonObject content) throws NotRecorded;
+
+  /**
+   * Records {@code contents} one after the other with none between them, as {@link #append}; all or
+   * none. Returns the index of the first.
+   *
+   * @param contents 1 to {@link #TOGETHER_MAX}
+   */
+  long appendAll(List<JsonObject> contents) throws NotRecorded;
+
+  /** Most records of one {@link #appendAll}. */
+  int TOGETHER_MAX = 1_000;
+
+  /**
+   * Destroys the content at {@code index} for ever; its commitment and proofs stay.
+   *
+   * @throws NotRecorded where it is in doubt whether it is destroyed: do it again
+   */
+  void erase(long index) throws NotRecorded;
 
   /** How many records there are. */
   long size();

@@ -4,23 +4,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * What keeps a release and a suspension apart. A release holds the read side for as long as its
- * bytes leave; an act that changes the terms takes the write side, so when it is acknowledged no
- * byte under the old terms is on its way, and none leaves later. Spec: terms §5 "Lease".
+ * What keeps a release and a suspension apart. Recording a release holds the read side; an act that
+ * changes the terms takes the write side. Bytes that leave afterwards are a flight, which an act
+ * waits for a while and then cuts. So when an act is acknowledged no byte under the old terms is on
+ * its way, and none leaves later. Spec: terms §5 "Lease".
  */
 final class Leases {
-  /** How long an act waits for releases under way before it cuts them. */
+  /** How long an act waits for flights under way before it cuts them. */
   private static final Duration DRAIN_MAX = Duration.ofMillis(250);
 
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
-  private final Set<Runnable> cuts = ConcurrentHashMap.newKeySet();
+  private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
   private volatile long position;
 
-  /** The terms position: how many acts have changed the terms since the node started. */
+  /** Bytes on their way, and how to stop them. */
+  private record Flight(Runnable cut, CountDownLatch over) {}
+
+  /** The terms position: grows with every act that changes the terms. */
   long position() {
     return position;
   }
@@ -33,6 +38,7 @@ final class Leases {
 
   /**
    * Runs {@code release} while no act can take effect, if {@code pass} still holds at {@code now}.
+   * It must wait for nothing but the record.
    *
    * @throws Lapsed where it does not: then nothing has left
    */
@@ -51,34 +57,64 @@ final class Leases {
     }
   }
 
-  /** Runs {@code act} with no release under way; releases decided before it are over. */
+  /**
+   * Lets bytes leave that were recorded under {@code pass}, if the terms are still the same.
+   *
+   * @param cut ends the way out at once, whatever is being written: once it has returned no byte
+   *     may leave by it
+   * @param leave writes; may block
+   * @return whether it ran and was not cut
+   */
+  <X extends Exception> boolean fly(Pass pass, Runnable cut, Release<?, X> leave) throws X {
+    Flight flight = new Flight(cut, new CountDownLatch(1));
+    flights.add(flight);
+    try {
+      // Looked at after it is listed: an act that comes now sees it, or it sees the act.
+      if (pass.leasePosition() != position) {
+        return false;
+      }
+      leave.run();
+      return flights.contains(flight);
+    } finally {
+      flights.remove(flight);
+      flight.over().countDown();
+    }
+  }
+
+  /** Runs {@code act} with no release under way; what was decided before it is over. */
   <T, X extends Exception> T advance(Release<T, X> act) throws X {
-    boolean drained = false;
+    lock.writeLock().lock();
     try {
-      drained = lock.writeLock().tryLock(DRAIN_MAX.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (!drained) {
-      cuts.forEach(Runnable::run);
-      lock.writeLock().lock();
-    }
-    try {
+      position++;
+      drainOrCut();
       return act.run();
     } finally {
-      // Also where it failed: it may have been recorded, and then holds.
+      // Again: what was decided while the act was taken is of neither side. Also where it failed:
+      // it may have been recorded, and then holds.
       position++;
       lock.writeLock().unlock();
     }
   }
 
-  /** Has {@code cut} called when an act will not wait for a release any longer. */
-  void onCut(Runnable cut) {
-    cuts.add(cut);
-  }
-
-  void forget(Runnable cut) {
-    cuts.remove(cut);
+  private void drainOrCut() {
+    long until = System.nanoTime() + DRAIN_MAX.toNanos();
+    boolean interrupted = false;
+    for (Flight flight : flights) {
+      try {
+        long left = interrupted ? 0 : until - System.nanoTime();
+        if (!flight.over().await(left, TimeUnit.NANOSECONDS) && flights.remove(flight)) {
+          flight.cut().run();
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+        if (flights.remove(flight)) {
+          flight.cut().run();
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A decision that no longer holds. */

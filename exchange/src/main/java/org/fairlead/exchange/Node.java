@@ -5,21 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.Json;
-import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.SourceId;
-import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.review.Incident;
 import org.fairlead.core.review.Use;
 import org.fairlead.core.sharing.Decider;
 import org.fairlead.core.sharing.acts.Act;
+import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.ActRegister;
 
 /**
@@ -27,33 +22,47 @@ import org.fairlead.core.sharing.acts.ActRegister;
  * authenticated elsewhere. Safe for many threads.
  */
 public final class Node {
-  private final Object writing = new Object();
+  private final Object keeping = new Object();
   private final Ports ports;
   private final Leases leases = new Leases();
   private final Decide decide;
   private final Record record;
   private final Receive receive;
-  private final Track track;
   private final Deliver deliver;
+  private final Streams streams;
   private final Uses uses;
+  private final Products products;
   private final Recalls recalls;
   private final Enact enact;
+  private final Write write;
   private final Reviews reviews;
+  private final Kept kept;
   private final PartnerAsks partnerAsks;
-  private final List<OpenStream> streams = new CopyOnWriteArrayList<>();
 
   private Node(Ports ports) {
     this.ports = ports;
     this.decide = new Decide(ActRegister.empty(ports.anchors()));
-    this.record = new Record(ports, leases, decide);
+    this.uses = new Uses(ports.registers());
+    this.products = new Products(ports.registers());
+    UsedItems used = new UsedItems(ports.positions(), products);
+    this.recalls = new Recalls(ports, new Reach.Delivered(uses, used, products));
+    this.record = new Record(ports, leases, decide, this::fold);
     this.receive = new Receive(ports, record);
-    this.track = new Track(ports);
-    this.deliver = new Deliver(ports, track, record, leases);
-    this.uses = new Uses(ports.registers(), ports.positions());
-    this.recalls = new Recalls(ports.registers(), uses);
-    this.enact = new Enact(decide, record, leases, recalls, uses);
+    this.kept = new Kept(ports, decide, products);
+    Track track = new Track(ports, kept);
+    this.deliver = new Deliver(ports, kept, track, record, leases);
+    this.streams = new Streams(ports, decide, record, deliver, leases);
+    this.enact = new Enact(decide, record, leases, recalls, uses, used);
+    this.write = new Write(ports.chance(), decide, record, uses, used, products);
     this.reviews = new Reviews(ports, track, uses);
     this.partnerAsks = new PartnerAsks(ports.party(), ports.clock().instant());
+  }
+
+  /** What is computed from the records in memory. */
+  private void fold(long index, JsonObject content) {
+    uses.saw(index, content);
+    products.saw(index, content);
+    recalls.saw(content);
   }
 
   /**
@@ -80,7 +89,7 @@ public final class Node {
     }
     node.receive.catchUp();
     node.receive.sealCrashed();
-    node.enact.recallCrashed();
+    node.enact.settle();
     return node;
   }
 
@@ -101,8 +110,9 @@ public final class Node {
       }
     }
     if (index >= ports.registers().next()) {
-      ports.registers().add(index, content);
+      ports.registers().add(index, List.of(content));
     }
+    fold(index, content);
     return Optional.empty();
   }
 
@@ -125,16 +135,29 @@ public final class Node {
     receive.seal();
   }
 
-  /** Takes a party's act; streams that it narrows are ended or changed before this returns. */
+  /**
+   * Takes a party's act. When this returns nothing decided before it leaves any more; what it asks
+   * of the holders of things that left before is asked by {@link #settle}.
+   */
   public Enact.Enacted submit(Act act) throws Journal.NotRecorded {
     Enact.Enacted enacted = enact.submit(act);
     if (enacted.isAccepted()) {
-      boolean suspends = act.kind() == org.fairlead.core.sharing.acts.ActKind.SUSPENSION;
-      for (OpenStream stream : streams) {
-        renew(stream, suspends);
-      }
+      streams.renew(act.kind() == ActKind.SUSPENSION);
     }
     return enacted;
+  }
+
+  /**
+   * Does what acts and instants left to be done: asks holders for what a suspension or correction
+   * recalled or whose deletion was asked, and destroys what nobody may keep any longer. Called
+   * after an act and from time to time; what a crash cut off is done when the node opens again.
+   *
+   * @return the notices made
+   */
+  public List<JsonObject> settle() throws Journal.NotRecorded {
+    List<JsonObject> notices = enact.settle();
+    new Erase(ports, decide, products, record).expired();
+    return notices;
   }
 
   /** How many acts {@code party} has made here: its next is one more. */
@@ -175,56 +198,42 @@ public final class Node {
     }
   }
 
+  /** The way by which bytes leave a process. */
+  public interface Outlet<X extends Exception> {
+    /** Writes all of it; may block. */
+    void write(byte[] bytes) throws X;
+
+    /**
+     * Closes the way at once, whatever is being written: once it has returned no byte may leave by
+     * it. Called by another thread.
+     */
+    void cut();
+  }
+
+  /**
+   * Lets {@code bytes}, made of what was delivered under {@code pass}, leave while its lease holds.
+   *
+   * @return whether all of it left: where not, a suspension came first
+   */
+  public <X extends Exception> boolean send(Pass pass, byte[] bytes, Outlet<X> outlet) throws X {
+    return leases.fly(
+        pass,
+        outlet::cut,
+        () -> {
+          outlet.write(bytes);
+          return null;
+        });
+  }
+
   /** Opens a stream of positions for {@code pass}. */
   public OpenStream stream(Pass pass, OpenStream.Sink sink) throws Journal.NotRecorded {
-    OpenStream stream =
-        new OpenStream(ports.party() + "/" + ports.chance().id(), pass, sink, record.now());
-    leases.onCut(() -> stream.end(List.of("cut: an act could not wait for this reader")));
-    streams.add(stream);
-    return stream;
+    return streams.open(pass, sink);
   }
 
   /** Sends every open stream what has come in; decides again those whose time has come. */
   public void tick() throws Journal.NotRecorded {
-    for (OpenStream stream : streams) {
-      Instant now = record.now();
-      Optional<Instant> until = stream.pass().view().validUntil();
-      if (until.isPresent() && !now.isBefore(until.get())) {
-        renew(stream, false);
-      }
-      if (stream.isOpen()) {
-        try {
-          deliver.push(stream, now);
-        } catch (Leases.Lapsed e) {
-          renew(stream, false);
-        }
-      }
-    }
-    streams.removeIf(stream -> !stream.isOpen());
-  }
-
-  private void renew(OpenStream stream, boolean suspended) throws Journal.NotRecorded {
-    if (!stream.isOpen()
-        || stream.pass().leasePosition() == leases.position()
-            && stream
-                .pass()
-                .view()
-                .validUntil()
-                .map(u -> ports.clock().instant().isBefore(u))
-                .orElse(true)) {
-      return;
-    }
-    Answer answer = ask(stream.pass().ask());
-    if (answer.pass().isEmpty()) {
-      stream.end(answer.told());
-      return;
-    }
-    String before = stream.pass().view().admissionsHash();
-    if (suspended && !before.equals(answer.pass().get().view().admissionsHash())) {
-      stream.end(answer.told());
-    } else {
-      stream.under(answer.pass().get(), answer.told());
-    }
+    streams.feed();
+    settle();
   }
 
   /**
@@ -256,7 +265,7 @@ public final class Node {
       return false;
     }
     String root = read.get().head().text("itemsRoot");
-    synchronized (writing) {
+    synchronized (keeping) {
       return ports.registers().ofType("held").stream().anyMatch(held -> isOf(held, from, root))
           || hold(delivery, from);
     }
@@ -290,82 +299,57 @@ public final class Node {
         pass,
         new Party(suspension.text("by")),
         "preview",
-        now ->
-            recalls.preview(
-                suspension, decide.register(), decide.decider(), after.get(), streams, now));
+        now -> preview(suspension, after.get(), now));
+  }
+
+  private JsonObject preview(JsonObject suspension, Decider after, Instant now) {
+    ActRegister register = decide.register();
+    Recalls.Cause cause = new Recalls.Cause(ActKind.SUSPENSION, suspension);
+    return new Preview(suspension, register, decide.decider(), after, now)
+        .json(recalls.touched(cause, register, after, now), streams.all());
+  }
+
+  /** A preview in words for the officer who is about to sign. */
+  public static String sentence(JsonObject preview) {
+    return Preview.sentence(preview);
   }
 
   /** The recalls that {@code by} asked for, each with its receipts; as {@link #uses}. */
   public Optional<List<JsonObject>> recalls(Pass pass, Party by) throws Journal.NotRecorded {
-    return theirs(pass, by, "recalls", now -> recalls.state(by, decide.register()));
+    enact.settle();
+    return theirs(pass, by, "recalls", now -> recalls.state(by, false, decide.register(), now));
+  }
+
+  /** What was recalled from {@code holder}, each with its receipts; as {@link #uses}. */
+  public Optional<List<JsonObject>> recalledFrom(Pass pass, Party holder)
+      throws Journal.NotRecorded {
+    enact.settle();
+    return theirs(
+        pass, holder, "recalled", now -> recalls.state(holder, true, decide.register(), now));
+  }
+
+  /** Keeps a product that {@code pass}'s holder wrote from items shown to them, or says why not. */
+  public Product.Written write(Pass pass, Product product) throws Journal.NotRecorded {
+    Instant now = record.now();
+    try {
+      return leases.under(pass, now, () -> write.write(pass, product, now));
+    } catch (Leases.Lapsed e) {
+      return Product.Written.refused(List.of(String.valueOf(e.getMessage())));
+    }
   }
 
   /**
-   * Keeps a product that {@code pass}'s holder wrote from items shown to them. Returns its id, or
-   * empty where a cited item was not shown or the pass no longer holds.
+   * The full decision, with every reason, about an item that was delivered to {@code pass}'s party
+   * before; itself recorded. For anything else empty: withheld and non-existing are the same.
    */
-  public Optional<String> write(Pass pass, JsonObject content, List<String> cites)
-      throws Journal.NotRecorded {
-    if (cites.size() > Enact.CITED_MAX
-        || CanonicalJson.bytes(content).length > Enact.ACT_BYTES_MAX) {
+  public Optional<List<JsonObject>> reasons(Pass pass, String itemId) throws Journal.NotRecorded {
+    Party party = pass.ask().who().party();
+    Optional<Uses.Shown> shown =
+        Optional.ofNullable(uses.shown(party, List.of(itemId)).get(itemId));
+    if (shown.isEmpty()) {
       return Optional.empty();
     }
-    Instant now = record.now();
-    try {
-      return leases.under(pass, now, () -> writeNow(pass, content, cites, now));
-    } catch (Leases.Lapsed e) {
-      return Optional.empty();
-    }
-  }
-
-  /** One at a time: a product's id counts those before it. */
-  private Optional<String> writeNow(Pass pass, JsonObject content, List<String> cites, Instant now)
-      throws Journal.NotRecorded {
-    synchronized (writing) {
-      return writeAlone(pass, content, cites, now);
-    }
-  }
-
-  private Optional<String> writeAlone(
-      Pass pass, JsonObject content, List<String> cites, Instant now) throws Journal.NotRecorded {
-    Set<String> label = new TreeSet<>();
-    Set<VesselKey> vessels = new TreeSet<>();
-    List<Json> groups = new ArrayList<>();
-    Map<String, Uses.Group> shown = uses.shown(pass.ask().who().party(), cites);
-    for (String cited : cites) {
-      Optional<Uses.Group> group = Optional.ofNullable(shown.get(cited));
-      if (group.isEmpty()) {
-        return Optional.empty();
-      }
-      group.get().label().forEach(source -> label.add(source.toString()));
-      vessels.addAll(group.get().vessels());
-      groups.add(group.get().json());
-    }
-    String id = pass.ask().who().party() + "/product-" + (written(pass.ask().who().party()) + 1);
-    record.append(
-        record
-            .head("product", pass.ask(), now)
-            .and("id", id)
-            .and("label", JsonArray.ofTexts(label))
-            .and("vessels", JsonArray.ofTexts(vessels))
-            .and("observedAt", now.toString())
-            .and("cites", JsonArray.ofTexts(cites))
-            .and("content", content)
-            .end());
-    record.append(
-        record
-            .head("use", pass.ask(), now)
-            .and("use", Use.Kind.CITED.name())
-            .and("by", id)
-            .and("items", new JsonArray(groups))
-            .end());
-    return Optional.of(id);
-  }
-
-  private long written(Party party) {
-    return ports.registers().ofType("product").stream()
-        .filter(entry -> entry.content().text("party").equals(party.id()))
-        .count();
+    return theirs(pass, party, "reasons", now -> enact.reasons(pass, itemId, shown.get(), now));
   }
 
   /**

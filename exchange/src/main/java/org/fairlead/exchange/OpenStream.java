@@ -2,14 +2,18 @@ package org.fairlead.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A view that stays open and is fed as reports come in, under a lease at a time. */
 public final class OpenStream {
-  /** Takes what is sent. Its methods must not block for long: a slow reader is cut. */
+  /** Takes what is sent, one call at a time but for {@link #cut}. May block: then it is cut. */
   public interface Sink {
     /** More of the view. */
     void delivery(Delivery delivery);
@@ -19,18 +23,32 @@ public final class OpenStream {
 
     /** Nothing more comes; what is told of it. */
     void ended(List<String> told);
+
+    /**
+     * Closes the way out at once, whatever is being written: once it has returned no byte may leave
+     * by it. Called while another call may be under way.
+     */
+    void cut();
   }
 
   /** Items remembered so as not to be sent twice; older ones are past every window. */
   private static final int SENT_MAX = 500_000;
 
+  /** Messages that may wait for a slow reader; with more it is cut. */
+  private static final int QUEUE_MAX = 64;
+
   /** How far back a new stream begins. */
   private static final Duration HISTORY = Duration.ofHours(1);
+
+  /** What waits to be sent: a delivery under its pass, or what is told. */
+  private record Message(@Nullable Pass pass, Runnable call) {}
 
   private final String id;
   private final Sink sink;
   private final Instant openedAt;
   private final Set<String> sent = new LinkedHashSet<>();
+  private final Deque<Message> queue = new ArrayDeque<>();
+  private final AtomicBoolean sending = new AtomicBoolean();
   private volatile Pass pass;
   private volatile boolean open = true;
   private Instant fedAt;
@@ -76,13 +94,20 @@ public final class OpenStream {
     return sent.contains(item);
   }
 
+  /** Whether its reader is so slow that nothing more may wait for it. */
+  boolean isFull() {
+    synchronized (queue) {
+      return queue.size() >= QUEUE_MAX;
+    }
+  }
+
+  /** Has {@code delivery}, which is recorded, sent in its turn. */
   void send(Delivery delivery, List<String> items) {
-    if (open && reaches(() -> sink.delivery(delivery))) {
-      sent.addAll(items);
-      for (Iterator<String> oldest = sent.iterator(); sent.size() > SENT_MAX; ) {
-        oldest.next();
-        oldest.remove();
-      }
+    put(new Message(pass, () -> sink.delivery(delivery)));
+    sent.addAll(items);
+    for (Iterator<String> oldest = sent.iterator(); sent.size() > SENT_MAX; ) {
+      oldest.next();
+      oldest.remove();
     }
   }
 
@@ -90,14 +115,83 @@ public final class OpenStream {
     boolean changed = !pass.view().admissionsHash().equals(next.view().admissionsHash());
     pass = next;
     if (changed) {
-      reaches(() -> sink.changed(told));
+      put(new Message(null, () -> sink.changed(told)));
     }
   }
 
+  /** Sends nothing more but what is told of it. */
   void end(List<String> told) {
-    if (open) {
+    synchronized (queue) {
+      if (open) {
+        open = false;
+        queue.clear();
+        queue.add(new Message(null, () -> sink.ended(told)));
+      }
+    }
+  }
+
+  private void put(Message message) {
+    synchronized (queue) {
+      if (open) {
+        queue.add(message);
+      }
+    }
+  }
+
+  /** Closes it at once. */
+  void cut() {
+    open = false;
+    synchronized (queue) {
+      queue.clear();
+    }
+    reaches(sink::cut);
+  }
+
+  /** Sends what waits, unless another thread is at it. Blocks as long as its reader does. */
+  void flush(Leases leases) {
+    while (isWaiting() && sending.compareAndSet(false, true)) {
+      try {
+        for (Message next = take(); next != null; next = take()) {
+          send(next, leases);
+        }
+      } finally {
+        sending.set(false);
+      }
+    }
+  }
+
+  private void send(Message message, Leases leases) {
+    Pass under = message.pass();
+    boolean reached =
+        under == null
+            ? reaches(message.call())
+            : leases.<RuntimeException>fly(
+                    under,
+                    this::cut,
+                    () -> {
+                      reaches(message.call());
+                      return null;
+                    })
+                || open;
+    if (!reached) {
       open = false;
-      reaches(() -> sink.ended(told));
+    }
+  }
+
+  /** Whether something waits and no thread is at it: a reader that is stuck is not waited for. */
+  boolean isReadyToSend() {
+    return isWaiting() && !sending.get();
+  }
+
+  private boolean isWaiting() {
+    synchronized (queue) {
+      return !queue.isEmpty();
+    }
+  }
+
+  private @Nullable Message take() {
+    synchronized (queue) {
+      return queue.poll();
     }
   }
 

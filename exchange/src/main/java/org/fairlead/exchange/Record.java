@@ -1,16 +1,19 @@
 package org.fairlead.exchange;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.sharing.Admission;
 import org.fairlead.core.sharing.View;
+import org.fairlead.core.sharing.acts.ActRegister;
 
 /**
  * Step 4: what was decided is durable before it is answered. Where the journal cannot be written,
@@ -20,15 +23,14 @@ final class Record {
   private final Ports ports;
   private final Leases leases;
   private final Decide decide;
+  private final Appends appends;
   private Instant lastAt = Instant.MIN;
 
-  /** A record is durable that the registers do not hold: what follows would hide the hole. */
-  private boolean behind;
-
-  Record(Ports ports, Leases leases, Decide decide) {
+  Record(Ports ports, Leases leases, Decide decide, BiConsumer<Long, JsonObject> folds) {
     this.ports = ports;
     this.leases = leases;
     this.decide = decide;
+    this.appends = new Appends(ports.journal(), ports.registers(), folds);
   }
 
   /** The instant of recording; a clock that steps back denies. Spec: terms §5, design §2. */
@@ -48,54 +50,74 @@ final class Record {
   }
 
   /** Makes {@code content} durable, and findable. */
-  synchronized long append(JsonObject content) throws Journal.NotRecorded {
-    if (behind) {
-      throw new Journal.NotRecorded(
-          "the registers fell behind the journal; open the node again to rebuild them",
-          new IllegalStateException("behind"));
+  long append(JsonObject content) throws Journal.NotRecorded {
+    return appends.append(List.of(content));
+  }
+
+  /** Makes {@code contents} durable, and findable; as many together as the journal takes. */
+  void appendAll(List<JsonObject> contents) throws Journal.NotRecorded {
+    for (int from = 0; from < contents.size(); from += Journal.TOGETHER_MAX) {
+      int to = Math.min(contents.size(), from + Journal.TOGETHER_MAX);
+      appends.append(contents.subList(from, to));
     }
-    long index = ports.journal().append(content);
-    behind = true;
-    ports.registers().add(index, content);
-    behind = false;
-    return index;
   }
 
   /** Records a decision; what comes back is the only way to a {@link Pass}. */
   Answer decision(Decide.Decided decided, long leasePosition) throws Journal.NotRecorded {
-    String id = ports.party() + "/" + ports.chance().id();
-    List<String> told = decide.told(decided.ask().who().party(), decided.at());
-    JsonObject.Builder content =
-        head("decision", decided.ask(), decided.at())
-            .and("id", id)
-            .and("positions", positions(decided));
-    Optional<View> view = Decide.view(decided.reading());
-    if (view.isEmpty()) {
-      String code = decided.reading().match(any -> "", refused -> refused.code().name());
-      long index = append(content.and("decision", "DENY").and("code", code).end());
-      if (code.equals("FORBIDDEN_PURPOSE") || code.equals("PURPOSE_OUT_OF_SCOPE")) {
-        tellOriginators(decided, index);
+    return decisions(List.of(decided), leasePosition).get(0);
+  }
+
+  /** Records decisions together, and answers each. */
+  List<Answer> decisions(List<Decide.Decided> all, long leasePosition) throws Journal.NotRecorded {
+    List<JsonObject> contents = new ArrayList<>();
+    List<Answer> answers = new ArrayList<>();
+    for (Decide.Decided decided : all) {
+      String id = ports.party() + "/" + ports.chance().id();
+      List<String> told = decide.told(decided.ask().who().party(), decided.at());
+      JsonObject.Builder content =
+          head("decision", decided.ask(), decided.at())
+              .and("id", id)
+              .and("positions", positions(decided.register()));
+      Optional<View> view = Decide.view(decided.reading());
+      if (view.isPresent()) {
+        contents.add(permit(content, decided, view.get()));
+        answers.add(
+            Answer.granted(
+                new Pass(
+                    decided.ask(),
+                    view.get(),
+                    decided.decider().desk(decided.asker()),
+                    id,
+                    leasePosition),
+                told));
+      } else {
+        String code = decided.reading().match(any -> "", refused -> refused.code().name());
+        contents.add(content.and("decision", "DENY").and("code", code).end());
+        contents.addAll(attempts(decided, code, id));
+        answers.add(Answer.refused(code, told));
       }
-      return Answer.refused(code, told);
     }
-    append(
-        content
-            .and("decision", "PERMIT")
-            .and("admissions", admissions(view.get()))
-            .and("terms", terms(decided))
-            .end());
-    return Answer.granted(
-        new Pass(
-            decided.ask(), view.get(), decided.decider().desk(decided.asker()), id, leasePosition),
-        told);
+    appendAll(contents);
+    return answers;
+  }
+
+  /** What a permit leaves in the record: all that it takes to compute it again. */
+  static JsonObject permit(JsonObject.Builder content, Decide.Decided decided, View view) {
+    return content
+        .and("decision", "PERMIT")
+        .and("admissions", admissions(view))
+        .and("terms", terms(decided.register()))
+        .end();
   }
 
   /** Each originator learns of an attempt on its own: who asked, for what, when. */
-  private void tellOriginators(Decide.Decided decided, long index) throws Journal.NotRecorded {
-    Set<Party> originators = new TreeSet<>();
-    decided.register().terms().sources().forEach(source -> originators.add(source.originator()));
-    for (Party originator : originators) {
-      append(
+  private static List<JsonObject> attempts(Decide.Decided decided, String code, String id) {
+    if (!code.equals("FORBIDDEN_PURPOSE") && !code.equals("PURPOSE_OUT_OF_SCOPE")) {
+      return List.of();
+    }
+    List<JsonObject> notices = new ArrayList<>();
+    for (Party originator : originators(decided.register())) {
+      notices.add(
           JsonObject.with("type", "notice")
               .and("at", decided.at().toString())
               .and("to", originator.id())
@@ -103,9 +125,10 @@ final class Record {
               .and("party", decided.ask().who().party().id())
               .and("officer", decided.ask().who().officer())
               .and("purpose", decided.ask().purpose())
-              .and("record", index)
+              .and("decision", id)
               .end());
     }
+    return notices;
   }
 
   JsonObject.Builder head(String type, Ask ask, Instant at) {
@@ -118,9 +141,10 @@ final class Record {
         .and("case", ask.caseId().map(Json::of).orElse(Json.nothing()));
   }
 
-  private static Json positions(Decide.Decided decided) {
+  /** How far each party's acts had come. */
+  static JsonObject positions(ActRegister register) {
     JsonObject json = JsonObject.empty();
-    for (var position : decided.register().positions().entrySet()) {
+    for (var position : register.positions().entrySet()) {
       json = json.plus(position.getKey().id(), Json.of(position.getValue()));
     }
     return json;
@@ -131,12 +155,16 @@ final class Record {
         view.admissions().stream().map(Admission::json).map(json -> (Json) json).toList());
   }
 
-  private static Json terms(Decide.Decided decided) {
+  private static Set<Party> originators(ActRegister register) {
     Set<Party> originators = new TreeSet<>();
-    decided.register().terms().sources().forEach(source -> originators.add(source.originator()));
+    register.terms().sources().forEach(source -> originators.add(source.originator()));
+    return originators;
+  }
+
+  private static Json terms(ActRegister register) {
     JsonObject json = JsonObject.empty();
-    for (Party originator : originators) {
-      json = json.plus(originator.id(), Json.of(decided.register().terms().hashOf(originator)));
+    for (Party originator : originators(register)) {
+      json = json.plus(originator.id(), Json.of(register.terms().hashOf(originator)));
     }
     return json;
   }

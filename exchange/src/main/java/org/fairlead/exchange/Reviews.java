@@ -1,21 +1,29 @@
 package org.fairlead.exchange;
 
+import static org.fairlead.core.sharing.ItemKind.BEHAVIOUR;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.review.Contribution;
 import org.fairlead.core.review.Incident;
 import org.fairlead.core.review.Reconstruction;
 import org.fairlead.core.review.Use;
+import org.fairlead.core.sharing.Decision;
+import org.fairlead.core.sharing.Item;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.ActRegister;
+import org.fairlead.core.tracks.Behaviour;
 
 /**
  * A reviewer's answer: what the vessel did, and whose items were used for what; from the reviewer's
@@ -39,7 +47,8 @@ public final class Reviews {
       List<Contribution> contributions,
       List<JsonObject> objections,
       List<JsonObject> attempts,
-      List<JsonObject> recalls) {
+      List<JsonObject> recalls,
+      List<Reviewed> reviewed) {
     /** The bundle's content. Spec: review-bundle §4. */
     public JsonObject json() {
       return JsonObject.with("fairlead", "review-bundle/v1")
@@ -60,6 +69,38 @@ public final class Reviews {
     }
   }
 
+  /**
+   * An item that a review rests on.
+   *
+   * @param from the reports that it was made from, where it is a behaviour
+   */
+  record Reviewed(Item item, List<String> from, Decision decision) {}
+
+  private static List<Reviewed> reviewed(Pass pass, Reconstruction reconstruction, Instant now) {
+    Map<String, Reviewed> reviewed = new LinkedHashMap<>();
+    reconstruction
+        .states()
+        .forEach(
+            state ->
+                state
+                    .fixes()
+                    .forEach(
+                        fix -> add(pass, Track.item(fix, BEHAVIOUR), List.of(), now, reviewed)));
+    for (Behaviour found : reconstruction.behaviours()) {
+      List<String> from = found.evidence().stream().map(PositionReport::id).toList();
+      add(pass, Track.item(found), from, now, reviewed);
+    }
+    return List.copyOf(reviewed.values());
+  }
+
+  private static void add(
+      Pass pass, Item item, List<String> from, Instant now, Map<String, Reviewed> reviewed) {
+    Decision decision = pass.desk().decide(item.id(), item, now);
+    if (decision.isPermit()) {
+      reviewed.put(item.id(), new Reviewed(item, from, decision));
+    }
+  }
+
   Review review(Pass pass, Incident incident, ActRegister register, Recalls recalls, Instant now) {
     Instant from = incident.at().minus(Duration.ofHours(6));
     Track.Picture picture = track.picture(pass, from, incident.at().plus(Duration.ofHours(1)), now);
@@ -77,7 +118,7 @@ public final class Reviews {
       }
       contributions.add(
           Contribution.of(all, originator, reconstruction.vessels(), incident.asOf()));
-      states.addAll(recalls.state(originator, register));
+      states.addAll(recalls.state(originator, false, register, now));
     }
     List<JsonObject> attempts = new ArrayList<>();
     for (Registers.Entry entry : ports.registers().ofType("decision")) {
@@ -91,6 +132,7 @@ public final class Reviews {
         contributions,
         register.documents(ActKind.OBJECTION),
         attempts,
-        states);
+        states,
+        reviewed(pass, reconstruction, now));
   }
 }

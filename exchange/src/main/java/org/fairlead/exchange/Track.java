@@ -27,6 +27,7 @@ final class Track {
   private static final int PICTURES_MAX = 32;
 
   private final Ports ports;
+  private final Kept kept;
 
   private final Map<String, Picture> pictures =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -38,8 +39,9 @@ final class Track {
         }
       };
 
-  Track(Ports ports) {
+  Track(Ports ports, Kept kept) {
     this.ports = ports;
+    this.kept = kept;
   }
 
   /** What one view sees of the sea at an instant. */
@@ -69,7 +71,7 @@ final class Track {
       }
     }
     List<PositionReport> admitted = new ArrayList<>();
-    for (PositionReport report : ports.positions().reports(sources, from, to)) {
+    for (PositionReport report : kept.reports(sources, from, to)) {
       Decision decision = pass.desk().decide(report.id(), item(report, ItemKind.BEHAVIOUR), now);
       if (decision.isPermit() && !decision.treatment().orElseThrow().coarsens()) {
         admitted.add(report);
@@ -119,6 +121,17 @@ final class Track {
       }
     }
     return true;
+  }
+
+  /** A behaviour as an item, at the first of its evidence. */
+  static Item item(Behaviour behaviour) {
+    return Item.of(
+            behaviour.id(),
+            ItemKind.BEHAVIOUR,
+            behaviour.label(),
+            behaviour.vessels(),
+            behaviour.to())
+        .at(behaviour.evidence().get(0).position());
   }
 
   private static Instant latest(Behaviour behaviour) {

@@ -4,142 +4,167 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.fairlead.core.basics.Json;
-import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonNull;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.Party;
-import org.fairlead.core.basics.RawLine;
-import org.fairlead.core.basics.SourceId;
-import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.review.Use;
-import org.fairlead.core.sharing.Item;
-import org.fairlead.core.sharing.ItemKind;
 
-/** Who used what, read back from the record. */
+/**
+ * Who used what, folded from the record: for each delivery its holder and the sorts of its items,
+ * in memory, and which records to read for the items themselves.
+ */
 final class Uses {
   private final Registers registers;
-  private final Positions positions;
+  private final Map<String, Delivered> byId = new LinkedHashMap<>();
+  private final Map<Party, List<Delivered>> byHolder = new TreeMap<>();
 
-  Uses(Registers registers, Positions positions) {
+  /** One sort is in many deliveries: kept once. */
+  private final Map<Group.Sort, Group.Sort> sorts = new HashMap<>();
+
+  Uses(Registers registers) {
     this.registers = registers;
-    this.positions = positions;
   }
 
-  /**
-   * The item {@code id} of {@code group}, with its place where it is a position known here: without
-   * one no permission with an area would match.
-   *
-   * @param otherwise when it counts as observed where that is not known
-   */
-  Item item(String id, Group group, Instant otherwise) {
-    Item plain = Item.of(id, group.kind(), group.label(), group.vessels(), otherwise);
-    if (group.kind() != ItemKind.POSITION) {
-      return plain;
-    }
-    try {
-      return positions
-          .report(RawLine.ofItemId(id))
-          .map(report -> Track.item(report, ItemKind.POSITION))
-          .orElse(plain);
-    } catch (IllegalArgumentException notOfALine) {
-      return plain;
-    }
-  }
+  /** What was delivered at once. */
+  record Part(long record, Instant at) {}
 
-  /** Items of one kind, label and vessels that were used together. */
-  record Group(
-      ItemKind kind,
-      Set<SourceId> label,
-      List<VesselKey> vessels,
-      List<String> ids,
-      List<String> shownAs) {
-    static Group read(JsonObject json) {
-      Set<SourceId> label = new TreeSet<>();
-      Texts.of(json.array("label")).forEach(source -> label.add(SourceId.of(source)));
-      return new Group(
-          ItemKind.valueOf(json.text("kind")),
-          label,
-          Texts.of(json.array("vessels")).stream().map(VesselKey::new).toList(),
-          Texts.of(json.array("ids")),
-          Texts.of(json.array("shownAs")));
+  /** One delivery, all its parts together; a stream is one that goes on. */
+  static final class Delivered {
+    private final String id;
+    private final Requester holder;
+    private final Ask ask;
+    private final Map<Group.Sort, Integer> items = new LinkedHashMap<>();
+    private final List<Part> parts = new ArrayList<>();
+
+    Delivered(String id, Ask ask) {
+      this.id = id;
+      this.holder = ask.who();
+      this.ask = ask;
     }
 
-    Group only(String id) {
-      return new Group(kind, label, vessels, List.of(id), List.of());
+    String id() {
+      return id;
     }
 
-    JsonObject json() {
-      return JsonObject.with("kind", kind.name())
-          .and("label", JsonArray.ofTexts(label))
-          .and("vessels", JsonArray.ofTexts(vessels))
-          .and("ids", JsonArray.ofTexts(ids))
-          .and("shownAs", JsonArray.ofTexts(shownAs))
-          .end();
+    Party holder() {
+      return holder.party();
+    }
+
+    String officer() {
+      return holder.officer();
+    }
+
+    /** In whose name and for what it was asked. */
+    Ask ask() {
+      return ask;
+    }
+
+    /** How many items of each sort. */
+    synchronized Map<Group.Sort, Integer> items() {
+      return new LinkedHashMap<>(items);
+    }
+
+    synchronized List<Part> parts() {
+      return List.copyOf(parts);
+    }
+
+    private synchronized void add(Part part, Map<Group.Sort, Integer> more) {
+      parts.add(part);
+      more.forEach((sort, number) -> items.merge(sort, number, Integer::sum));
     }
   }
 
-  /** One delivery, all its parts together. */
-  record Delivered(
-      String id,
-      Party holder,
-      String role,
-      String purpose,
-      Optional<String> caseId,
-      Instant at,
-      List<Group> groups) {}
-
-  /** Every delivery, in order of its first part. */
-  List<Delivered> deliveries() {
-    Map<String, Delivered> byId = new LinkedHashMap<>();
-    for (Registers.Entry entry : registers.ofType("delivery")) {
-      JsonObject content = entry.content();
-      Delivered delivered =
-          byId.computeIfAbsent(
-              content.text("id"),
-              id ->
-                  new Delivered(
-                      id,
-                      new Party(content.text("party")),
-                      content.text("role"),
-                      content.text("purpose"),
-                      content.get("case").orElse(JsonNull.NULL) instanceof JsonString text
-                          ? Optional.of(text.value())
-                          : Optional.empty(),
-                      Instant.parse(content.text("at")),
-                      new ArrayList<>()));
-      delivered.groups().addAll(groups(content));
+  /** Takes account of a record. */
+  synchronized void saw(long index, JsonObject content) {
+    if (!content.text("type").equals("delivery")) {
+      return;
     }
+    Delivered delivered = byId.get(content.text("id"));
+    if (delivered == null) {
+      delivered = new Delivered(content.text("id"), ask(content));
+      byId.put(delivered.id(), delivered);
+      byHolder.computeIfAbsent(delivered.holder(), any -> new ArrayList<>()).add(delivered);
+    }
+    Map<Group.Sort, Integer> items = new LinkedHashMap<>();
+    for (Group group : Group.allOf(content)) {
+      Group.Sort sort = sorts.computeIfAbsent(group.sort(), any -> any);
+      items.merge(sort, group.ids().size(), Integer::sum);
+    }
+    delivered.add(new Part(index, Instant.parse(content.text("at"))), items);
+  }
+
+  /** Who asked for what, as a record's head says it. */
+  static Ask ask(JsonObject content) {
+    return new Ask(
+        new Requester(
+            new Party(content.text("party")), content.text("officer"), content.text("role")),
+        content.text("purpose"),
+        content.get("case").orElse(JsonNull.NULL) instanceof JsonString text
+            ? Optional.of(text.value())
+            : Optional.empty());
+  }
+
+  /** Every delivery so far, in order of its first part. */
+  synchronized List<Delivered> deliveries() {
     return List.copyOf(byId.values());
   }
 
+  /** Those to {@code holder}, the latest first. */
+  private synchronized List<Delivered> to(Party holder) {
+    List<Delivered> theirs = new ArrayList<>(byHolder.getOrDefault(holder, List.of()));
+    java.util.Collections.reverse(theirs);
+    return theirs;
+  }
+
+  synchronized Optional<Delivered> delivery(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The items of a delivery. */
+  List<Group> groups(Delivered delivered) {
+    List<Group> groups = new ArrayList<>();
+    delivered.parts().forEach(part -> groups.addAll(groups(part)));
+    return groups;
+  }
+
+  private List<Group> groups(Part part) {
+    return registers.at(part.record()).map(Group::allOf).orElse(List.of());
+  }
+
+  /** How an item was shown, and where. */
+  record Shown(Group group, Delivered delivery, Instant at) {
+    /** Until when its holder may keep it; empty where without end. */
+    Optional<Instant> keptUntil() {
+      return group.sort().keptUntil(at);
+    }
+
+    boolean isKeptAt(Instant now) {
+      return keptUntil().map(now::isBefore).orElse(true);
+    }
+  }
+
   /**
-   * How {@code party} was shown each of {@code itemIds}; without those that it was not shown. One
-   * pass over the deliveries, however many are asked: an act that cites much must not hold up one
-   * that suspends.
+   * How {@code party} was last shown each of {@code itemIds}; without those that it was not shown.
    */
-  Map<String, Group> shown(Party party, Collection<String> itemIds) {
-    Set<String> asked = new HashSet<>(itemIds);
-    Map<String, Group> shown = new HashMap<>();
-    for (Delivered delivered : deliveries()) {
-      if (delivered.holder().equals(party)) {
-        for (Group group : delivered.groups()) {
-          // A cell stands for all the items that it was made from.
-          group.shownAs().stream()
-              .filter(asked::contains)
-              .forEach(id -> shown.putIfAbsent(id, group));
-          if (group.shownAs().isEmpty()) {
-            group.ids().stream()
-                .filter(asked::contains)
-                .forEach(id -> shown.putIfAbsent(id, group.only(id)));
+  Map<String, Shown> shown(Party party, Collection<String> itemIds) {
+    Set<String> missing = new TreeSet<>(itemIds);
+    Map<String, Shown> shown = new TreeMap<>();
+    for (Delivered delivered : to(party)) {
+      for (int i = delivered.parts().size() - 1; i >= 0 && !missing.isEmpty(); i--) {
+        Part part = delivered.parts().get(i);
+        for (Group group : groups(part)) {
+          for (String id : group.shownIds()) {
+            if (missing.remove(id)) {
+              shown.put(id, new Shown(group.only(id), delivered, part.at()));
+            }
           }
         }
       }
@@ -147,12 +172,20 @@ final class Uses {
     return shown;
   }
 
-  static List<Group> groups(JsonObject content) {
-    List<Group> groups = new ArrayList<>();
-    for (Json group : content.array("items").values()) {
-      groups.add(Group.read((JsonObject) group));
+  /** Everything that {@code who} was shown since {@code since} for what {@code ask} says. */
+  List<Shown> session(Ask ask, Instant since) {
+    List<Shown> seen = new ArrayList<>();
+    for (Delivered delivered : to(ask.who().party())) {
+      if (!delivered.ask().equals(ask)) {
+        continue;
+      }
+      for (Part part : delivered.parts()) {
+        if (!part.at().isBefore(since)) {
+          groups(part).forEach(group -> seen.add(new Shown(group, delivered, part.at())));
+        }
+      }
     }
-    return groups;
+    return seen;
   }
 
   /** Every recorded use of items of which {@code originator} covers a source. */
@@ -186,9 +219,10 @@ final class Uses {
       for (Registers.Entry entry : registers.ofType(type)) {
         JsonObject content = entry.content();
         List<Use.Item> items = new ArrayList<>();
-        for (Group group : groups(content)) {
+        for (Group group : Group.allOf(content)) {
           for (String id : group.ids()) {
-            items.add(new Use.Item(id, group.label(), new TreeSet<>(group.vessels())));
+            items.add(
+                new Use.Item(id, group.sort().label(), new TreeSet<>(group.sort().vessels())));
           }
         }
         uses.add(

@@ -187,13 +187,12 @@ class AttackTest {
     Pass old = pass(Parties.USCG, "DETECT_MONITOR");
     node.picture(old, ALL);
     sea.room = 1;
-    assertThatThrownBy(
-            () ->
-                parties.say(
-                    Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL")))
-        .isInstanceOf(Journal.NotRecorded.class);
+    Parties.must(
+        parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL")));
+    assertThatThrownBy(() -> node.settle()).isInstanceOf(Journal.NotRecorded.class);
     sea.room = Integer.MAX_VALUE;
     assertThat(node.picture(old, ALL)).isEmpty();
+    assertThat(node.settle()).hasSize(1);
   }
 
   @Test
@@ -220,7 +219,8 @@ class AttackTest {
             Collections.nCopies(thousand.length, many.signatures().get(0)));
     assertThat(node.submit(many).isAccepted()).isFalse();
     Pass pass = pass(Parties.USCG, "DETECT_MONITOR");
-    assertThat(node.write(pass, objection, List.of())).isEmpty();
+    Product tome = Product.of(SourceId.of("us.uscg/desk"), "x".repeat(2_000_000), List.of());
+    assertThat(node.write(pass, tome).id()).isEmpty();
   }
 
   @Test
@@ -245,9 +245,8 @@ class AttackTest {
     assertThat(seen(Parties.REVIEW)).isNotEmpty();
     JsonObject suspension = Parties.suspension("s1", "un.review", "RECALL");
     JsonObject scope = suspension.object("scope").plus("agreements", Parties.list("gb-un-2"));
-    assertThat(
-            parties.say(Parties.GB, ActKind.SUSPENSION, suspension.plus("scope", scope)).recalls())
-        .hasSize(1);
+    Parties.must(parties.say(Parties.GB, ActKind.SUSPENSION, suspension.plus("scope", scope)));
+    assertThat(node.settle()).hasSize(1);
   }
 
   private static JsonArray point(int longitude, int latitude) {
@@ -296,6 +295,11 @@ class AttackTest {
       public void ended(List<String> told) {
         throw new IllegalStateException("connection reset");
       }
+
+      @Override
+      public void cut() {
+        throw new IllegalStateException("connection reset");
+      }
     };
   }
 
@@ -311,6 +315,9 @@ class AttackTest {
 
       @Override
       public void ended(List<String> told) {}
+
+      @Override
+      public void cut() {}
     };
   }
 
@@ -320,10 +327,9 @@ class AttackTest {
     sea.pass(Duration.ofHours(4));
     seen(Parties.USCG);
     seen(Parties.JIATFS);
-    assertThat(
-            parties
-                .say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL"))
-                .recalls())
+    Parties.must(
+        parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL")));
+    assertThat(node.settle())
         .hasSize(2)
         .allSatisfy(notice -> assertThat(notice.text("id")).endsWith("-1"));
   }

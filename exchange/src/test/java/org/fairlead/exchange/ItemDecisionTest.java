@@ -72,6 +72,9 @@ class ItemDecisionTest {
 
           @Override
           public void ended(List<String> told) {}
+
+          @Override
+          public void cut() {}
         });
     node.tick();
     List<JsonObject> items = got.stream().flatMap(one -> one.items("POSITION").stream()).toList();

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class NodeTest {
   private static final SourceId RADAR = SourceId.of("gb.nca/radar");
+  private static final SourceId DESK = SourceId.of("us.uscg/desk");
   private static final Query ALL = Query.between(Sea.START, Sea.START.plusSeconds(86400));
 
   private final Sea sea = new Sea();
@@ -79,7 +79,7 @@ class NodeTest {
     Answer answer = node.ask(Ask.of(Parties.officer(Parties.JIATFS), "LETHAL_TARGETING"));
     assertThat(answer.pass()).isEmpty();
     assertThat(answer.code()).isEqualTo("FORBIDDEN_PURPOSE");
-    assertThat(types()).endsWith("decision", "notice");
+    assertThat(types()).endsWith("decision", "notice", "notice");
     assertThat(node.notices(own(), Parties.GB).orElseThrow()).hasSize(1);
   }
 
@@ -125,30 +125,32 @@ class NodeTest {
     OpenStream stream = node.stream(pass(Parties.USCG, "DETECT_MONITOR"), sink(got, ended));
     node.tick();
     assertThat(got).hasSize(1);
-    Enact.Enacted suspended =
-        parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us.uscg", "RECALL"));
+    Parties.must(
+        parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us.uscg", "RECALL")));
     assertThat(stream.isOpen()).isFalse();
     assertThat(ended.get(0)).contains("gb suspended us.uscg").contains("(s1)");
     node.receive(Map.of(RADAR, Parties.voyage(1, 600, 1200)));
     node.tick();
     assertThat(got).hasSize(1);
-    assertThat(suspended.recalls()).hasSize(1);
-    assertThat(suspended.recalls().get(0).text("delivery")).isEqualTo(stream.id());
+    List<JsonObject> recalls = node.recalls(own(), Parties.GB).orElseThrow();
+    assertThat(recalls).hasSize(1);
+    assertThat(recalls.get(0).text("delivery")).isEqualTo(stream.id());
     JsonObject receipt =
         JsonObject.with("id", "us.uscg/r-1")
             .and("recall", "recall-s1-us.uscg-1")
             .and("status", "HELD")
-            .and("why", "")
+            .and("heldFor", "the prosecutor of case c-14")
+            .and("authority", "preservation order 7")
             .end();
     assertThat(parties.say(Parties.USCG, ActKind.RECEIPT, receipt).reasons())
         .singleElement()
         .asString()
-        .contains("needs `why`");
+        .contains("needs `nextReview`");
     Parties.must(
         parties.say(
             Parties.USCG,
             ActKind.RECEIPT,
-            receipt.plus("why", Json.of("for the prosecutor of case c-14"))));
+            receipt.plus("nextReview", Json.of("2025-11-10T00:00:00Z"))));
     assertThat(node.recalls(own(), Parties.GB).orElseThrow().get(0).array("receipts").values())
         .hasSize(1);
   }
@@ -166,6 +168,11 @@ class NodeTest {
       @Override
       public void ended(List<String> told) {
         ended.addAll(told);
+      }
+
+      @Override
+      public void cut() {
+        ended.add("cut");
       }
     };
   }
@@ -299,16 +306,16 @@ class NodeTest {
     node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
     Pass pass = pass(Parties.USCG, "DETECT_MONITOR");
     String shown = node.picture(pass, ALL).orElseThrow().items().get(0).text("id");
-    JsonObject text = JsonObject.with("text", "one vessel, heading east").end();
-    assertThat(node.write(pass, text, List.of("gb.nca/radar/0:999"))).isEmpty();
-    Optional<String> product = node.write(pass, text, List.of(shown));
+    String text = "one vessel, heading east";
+    Product unseen = Product.of(DESK, text, List.of("gb.nca/radar/0:999"));
+    assertThat(node.write(pass, unseen).reasons()).singleElement().asString().contains("never");
+    String product = node.write(pass, Product.of(DESK, text, List.of(shown))).id().orElseThrow();
     assertThat(node.picture(pass, ALL).orElseThrow().items("PRODUCT"))
         .singleElement()
-        .satisfies(item -> assertThat(item.text("id")).isEqualTo(product.orElseThrow()));
-    Enact.Enacted suspended =
-        parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL"));
-    assertThat(suspended.recalls().get(0).array("derived").values())
-        .containsExactly(Json.of(product.orElseThrow()));
+        .satisfies(item -> assertThat(item.object("content").text("product")).isEqualTo(product));
+    Parties.must(
+        parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL")));
+    assertThat(node.settle().get(0).array("derived").values()).containsExactly(Json.of(product));
     assertThat(
             node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL).orElseThrow().items("PRODUCT"))
         .isEmpty();
@@ -367,11 +374,15 @@ class NodeTest {
     node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL);
     Parties.must(
         parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL")));
-    assertThat(types()).endsWith("act", "recall");
+    assertThat(types()).endsWith("act");
+    sea.forgetProjections();
+    node = Node.open(ports());
+    assertThat(types()).endsWith("act", "recall", "recall-asked");
+    // And between the notices and the record that there are no more.
     sea.records.remove(sea.records.size() - 1);
     sea.forgetProjections();
     node = Node.open(ports());
-    assertThat(types()).endsWith("act", "recall");
+    assertThat(types()).endsWith("act", "recall", "recall-asked");
     assertThat(node.recalls(own(), Parties.GB).orElseThrow()).hasSize(1);
     int size = sea.records.size();
     node = Node.open(ports());

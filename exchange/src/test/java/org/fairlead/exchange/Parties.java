@@ -86,6 +86,11 @@ final class Parties {
             JsonObject.with("id", "gb.nca/radar").and("public", false).end()));
     must(
         say(
+            USCG,
+            ActKind.SOURCE,
+            JsonObject.with("id", "us.uscg/desk").and("public", false).end()));
+    must(
+        say(
             GB,
             ActKind.KEY,
             JsonObject.with("publicKey", Sea.TestKey.of("gb second").base64())

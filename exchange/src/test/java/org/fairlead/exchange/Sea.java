@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,10 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   final Map<SourceId, List<String>> raw = new TreeMap<>();
   private final List<PositionReport> reports = new ArrayList<>();
   private final Map<SourceId, RawLine> marks = new TreeMap<>();
-  private final List<Registers.Entry> register = new ArrayList<>();
+  private long next;
+  private final Map<Long, Registers.Entry> byIndex = new HashMap<>();
+  private final Map<String, List<Registers.Entry>> byType = new HashMap<>();
+  private final Set<Long> erased = new HashSet<>();
   Instant now = START;
   boolean broken;
 
@@ -53,7 +58,7 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
 
   private int ids;
 
-  /** How often the deliveries were gone through. */
+  /** How often a record was looked up. */
   int passes;
 
   Ports ports(Party party, Signer signer, Keys anchors) {
@@ -74,7 +79,9 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   void forgetProjections() {
     reports.clear();
     marks.clear();
-    register.clear();
+    next = 0;
+    byIndex.clear();
+    byType.clear();
   }
 
   void pass(Duration time) {
@@ -92,7 +99,7 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   }
 
   @Override
-  public long append(JsonObject content) throws NotRecorded {
+  public synchronized long append(JsonObject content) throws NotRecorded {
     if (broken || room-- <= 0) {
       throw new NotRecorded("no space left on device", new IllegalStateException());
     }
@@ -101,14 +108,35 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   }
 
   @Override
-  public long size() {
+  public synchronized long appendAll(List<JsonObject> contents) throws NotRecorded {
+    if (broken || room < contents.size()) {
+      throw new NotRecorded("no space left on device", new IllegalStateException());
+    }
+    room -= contents.size();
+    records.addAll(contents);
+    return records.size() - contents.size();
+  }
+
+  @Override
+  public synchronized void erase(long index) {
+    if (erased.add(index)) {
+      records.set((int) index, JsonObject.with("type", "erased").end());
+      byIndex.remove(index);
+      byType.values().forEach(entries -> entries.removeIf(entry -> entry.index() == index));
+    }
+  }
+
+  @Override
+  public synchronized long size() {
     return records.size();
   }
 
   @Override
   public void read(long index, Journal.Reader reader) {
     for (int i = (int) index; i < records.size(); i++) {
-      reader.record(i, records.get(i));
+      if (!erased.contains((long) i)) {
+        reader.record(i, records.get(i));
+      }
     }
   }
 
@@ -222,18 +250,28 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
 
   @Override
   public long next() {
-    return register.isEmpty() ? 0 : register.get(register.size() - 1).index() + 1;
+    return next;
   }
 
   @Override
-  public void add(long index, JsonObject content) {
-    register.add(new Registers.Entry(index, content));
+  public synchronized void add(long first, List<JsonObject> contents) {
+    for (JsonObject content : contents) {
+      Registers.Entry entry = new Registers.Entry(first++, content);
+      next = first;
+      byIndex.put(entry.index(), entry);
+      byType.computeIfAbsent(content.text("type"), any -> new ArrayList<>()).add(entry);
+    }
   }
 
   @Override
-  public List<Registers.Entry> ofType(String type) {
-    passes += type.equals("delivery") ? 1 : 0;
-    return register.stream().filter(e -> e.content().text("type").equals(type)).toList();
+  public synchronized Optional<JsonObject> at(long index) {
+    passes++;
+    return Optional.ofNullable(byIndex.get(index)).map(Registers.Entry::content);
+  }
+
+  @Override
+  public synchronized List<Registers.Entry> ofType(String type) {
+    return List.copyOf(byType.getOrDefault(type, List.of()));
   }
 
   /** A key made by the JDK: slow to sign, and enough for a test. */

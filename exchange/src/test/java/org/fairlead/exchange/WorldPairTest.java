@@ -96,7 +96,9 @@ class WorldPairTest {
                   .say(reader, ActKind.FLOOR, JsonObject.with("id", "z").and("by", "x").end())
                   .reasons());
       told.add(
-          "write " + node.write(pass, JsonObject.with("text", "t").end(), List.of("us/one/0:0")));
+          "write "
+              + node.write(
+                  pass, Product.of(SourceId.of("gb.nca/radar"), "t", List.of("us/one/0:0"))));
     }
 
     private String refusal(Party reader, String purpose) throws Exception {
@@ -160,7 +162,7 @@ class WorldPairTest {
               .toList();
       if (!items.isEmpty()) {
         String cited = items.get(own.nextInt(items.size())).text("id");
-        node.write(pass, JsonObject.with("text", "hidden").end(), List.of(cited));
+        node.write(pass, Product.of(SourceId.of("us/one"), "hidden", List.of(cited)));
       }
       parties.say(
           Parties.JIATFS,
@@ -188,6 +190,11 @@ class WorldPairTest {
         @Override
         public void ended(List<String> texts) {
           told.add("ended " + texts);
+        }
+
+        @Override
+        public void cut() {
+          told.add("cut");
         }
       };
     }

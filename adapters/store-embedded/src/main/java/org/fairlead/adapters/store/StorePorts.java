@@ -84,6 +84,25 @@ public final class StorePorts implements AutoCloseable {
       }
 
       @Override
+      public long appendAll(List<JsonObject> contents) throws NotRecorded {
+        List<byte[]> bytes = contents.stream().map(CanonicalJson::bytes).toList();
+        try {
+          return journal.appendAll(bytes).get(0).index();
+        } catch (StoreFailure e) {
+          throw new NotRecorded("not recorded, so nothing was released: " + e.what(), e);
+        }
+      }
+
+      @Override
+      public void erase(long index) throws NotRecorded {
+        try {
+          journal.erase(index);
+        } catch (StoreFailure e) {
+          throw new NotRecorded("it is in doubt whether it was erased: " + e.what(), e);
+        }
+      }
+
+      @Override
       public long size() {
         return journal.size();
       }
@@ -266,17 +285,40 @@ public final class StorePorts implements AutoCloseable {
       }
 
       @Override
-      public void add(long index, JsonObject content) {
-        RegisterRow row =
-            new RegisterRow(
-                index,
-                content.text("type"),
-                text(content, "party"),
-                content.text("at"),
-                text(content, "id"),
-                CanonicalJson.text(content));
+      public void add(long first, List<JsonObject> contents) {
+        List<RegisterRow> rows = new ArrayList<>(contents.size());
+        for (JsonObject content : contents) {
+          rows.add(
+              new RegisterRow(
+                  first + rows.size(),
+                  content.text("type"),
+                  text(content, "party"),
+                  content.text("at"),
+                  text(content, "id"),
+                  CanonicalJson.text(content)));
+        }
         try {
-          registers.add(List.of(row), index + 1);
+          registers.add(rows, first + rows.size());
+        } catch (StoreFailure e) {
+          throw new Outage(e.what(), e);
+        }
+      }
+
+      @Override
+      public Optional<JsonObject> at(long index) {
+        try {
+          return registers
+              .row(index)
+              .map(row -> object(row.content().getBytes(StandardCharsets.UTF_8)));
+        } catch (StoreFailure e) {
+          throw new Outage(e.what(), e);
+        }
+      }
+
+      @Override
+      public void erase(long index) {
+        try {
+          registers.erase(index);
         } catch (StoreFailure e) {
           throw new Outage(e.what(), e);
         }

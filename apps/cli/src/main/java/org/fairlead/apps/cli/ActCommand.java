@@ -134,6 +134,7 @@ final class ActCommand implements Callable<Integer> {
       console.err().println(document + ": document: would not be accepted as a suspension");
       return Main.NO;
     }
+    console.err().println(Node.sentence(consequences.get()));
     console.out().println(CanonicalJson.inOrder(consequences.get()));
     return Main.DONE;
   }
@@ -156,8 +157,11 @@ final class ActCommand implements Callable<Integer> {
     console
         .out()
         .println(kind + " " + act.sequence() + " of " + speaker + " is record " + enacted.record());
-    for (JsonObject recall : enacted.recalls()) {
-      console.out().println("recall asked: " + CanonicalJson.inOrder(recall));
+    for (JsonObject notice : folder.node().settle()) {
+      boolean refused = notice.text("type").equals("deletion-refused");
+      console
+          .out()
+          .println((refused ? "deletion refused: " : "asked: ") + CanonicalJson.inOrder(notice));
     }
     return Main.DONE;
   }

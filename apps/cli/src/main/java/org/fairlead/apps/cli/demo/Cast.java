@@ -39,6 +39,9 @@ final class Cast {
           SourceId.of("nl.kmar/ais-saba"),
           SourceId.of("nl.kmar/radar-saba"));
 
+  /** In whose name the fusion centre writes. */
+  static final SourceId DESK = SourceId.of("us.jiatfs/desk");
+
   private final long seed;
 
   Cast(long seed) {

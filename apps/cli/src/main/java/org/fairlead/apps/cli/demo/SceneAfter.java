@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
@@ -23,21 +21,15 @@ import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.exchange.Answer;
 import org.fairlead.exchange.Ask;
 import org.fairlead.exchange.Delivery;
-import org.fairlead.exchange.Enact;
 import org.fairlead.exchange.Journal;
+import org.fairlead.exchange.Node;
 import org.fairlead.exchange.Query;
 import org.fairlead.exchange.Reviews;
 
 /** What follows: the incident, the objection, the review, the suspension and the recall. */
 final class SceneAfter {
   private static final String CASE = "un.review/r-1";
-  private static final List<Map.Entry<String, String>> RECEIPTS =
-      List.of(
-          Map.entry("QUARANTINED", ""),
-          Map.entry(
-              "HELD",
-              "for the inspector general, under a preservation order; next review in 30 days"),
-          Map.entry("CANNOT_RECALL", "the stream was shown on a wall display and noted by hand"));
+  private static final List<String> RECEIPTS = List.of("QUARANTINED", "HELD", "CANNOT_RECALL");
 
   private final Stage stage;
   private final SceneAtSea sea;
@@ -237,42 +229,27 @@ final class SceneAfter {
     JsonObject suspension = Documents.suspension("s1", Cast.GB, Cast.JIATFS);
     JsonObject preview =
         stage.node().preview(stage.pass(Stage.releasing(Cast.GB)), suspension).orElseThrow();
-    Map<String, Json> still = new TreeMap<>(preview.object("sameNationStillReceives").members());
+    stage.tell(
+        "preview", Cast.GB, "before it, sees what it would do: " + Node.sentence(preview), preview);
     stage.tell(
         "preview",
         Cast.GB,
-        "before it, sees what it would do: "
-            + preview.number("openViews")
-            + " open view, "
-            + preview.number("deliveries")
-            + " deliveries to "
-            + Watch.texts(preview, "holders")
-            + ", "
-            + preview.array("derived").values().size()
-            + " derived product; rescue, courts and review stay",
-        preview);
-    stage.tell(
-        "preview",
-        Cast.GB,
-        "same nation, not named, and would still receive: "
+        "may do instead: "
             + String.join(
-                ", ",
-                still.entrySet().stream()
-                    .map(
-                        entry ->
-                            entry.getKey()
-                                + " "
-                                + ((JsonNumber) entry.getValue()).value()
-                                + " of gb's sources")
+                "; ",
+                preview.array("options").values().stream()
+                    .map(option -> ((JsonObject) option).text("option"))
                     .toList()));
-    Enact.Enacted suspended = stage.voices().must(Cast.GB, ActKind.SUSPENSION, suspension);
+    stage.voices().must(Cast.GB, ActKind.SUSPENSION, suspension);
+    boolean cut = sea.militaryHasEnded();
+    List<JsonObject> notices = stage.node().settle();
     stage.tell(
         "suspension",
         Cast.GB,
         "suspends us.jiatfs (s1), recall asked of "
-            + suspended.recalls().size()
+            + notices.size()
             + " deliveries; the open stream "
-            + (sea.military().hasEnded() ? "is cut before this is acknowledged" : "GOES ON"));
+            + (cut ? "is cut before this is acknowledged" : "GOES ON"));
     Answer next = stage.node().ask(Stage.watch(Cast.JIATFS));
     next.told().forEach(text -> stage.tell("told", Cast.JIATFS, "is told: " + text));
     Delivery after = stage.node().picture(next.pass().orElseThrow(), stage.all()).orElseThrow();
@@ -284,20 +261,31 @@ final class SceneAfter {
             + " cells and products made from gb's items before, and sees "
             + Watch.from("gb", after.items())
             + " now");
-    receipts(suspended.recalls());
+    receipts(notices);
   }
 
   private void receipts(List<JsonObject> recalls) throws Journal.NotRecorded {
     int number = 0;
     for (JsonObject recall : recalls) {
-      Map.Entry<String, String> answer = RECEIPTS.get(number % RECEIPTS.size());
+      String status = RECEIPTS.get(number % RECEIPTS.size());
       number++;
       JsonObject receipt =
           JsonObject.with("id", Cast.JIATFS + "/receipt-" + number)
               .and("recall", recall.text("id"))
-              .and("status", answer.getKey())
-              .and("why", answer.getValue())
+              .and("status", status)
               .end();
+      String why = "";
+      if (status.equals("HELD")) {
+        why = "for the inspector general, under a preservation order; next review in 30 days";
+        receipt =
+            receipt
+                .plus("heldFor", Json.of("the inspector general"))
+                .plus("authority", Json.of("preservation order 7 (role play)"))
+                .plus("nextReview", Json.of(stage.now().plus(Duration.ofDays(30)).toString()));
+      } else if (status.equals("CANNOT_RECALL")) {
+        why = "the stream was shown on a wall display and noted by hand";
+        receipt = receipt.plus("why", Json.of(why));
+      }
       stage.voices().must(Cast.JIATFS, ActKind.RECEIPT, receipt);
       List<Json> derived = recall.array("derived").values();
       stage.tell(
@@ -310,8 +298,8 @@ final class SceneAfter {
               + " items beneath its cells"
               + (derived.isEmpty() ? "" : ", derived " + ((JsonString) derived.get(0)).value())
               + "): "
-              + answer.getKey()
-              + (answer.getValue().isEmpty() ? "" : ", " + answer.getValue()));
+              + status
+              + (why.isEmpty() ? "" : ", " + why));
     }
   }
 

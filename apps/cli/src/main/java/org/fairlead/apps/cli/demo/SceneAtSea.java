@@ -21,7 +21,9 @@ import org.fairlead.exchange.Ask;
 import org.fairlead.exchange.Delivery;
 import org.fairlead.exchange.Enact;
 import org.fairlead.exchange.Journal;
+import org.fairlead.exchange.OpenStream;
 import org.fairlead.exchange.Pass;
+import org.fairlead.exchange.Product;
 import org.fairlead.exchange.Query;
 import org.fairlead.exchange.Receive;
 
@@ -37,7 +39,7 @@ final class SceneAtSea {
 
   private final Stage stage;
   private final Tap coastGuard = new Tap();
-  private final Tap military = new Tap();
+  private Optional<OpenStream> stream = Optional.empty();
   private final Set<VesselKey> vessels = new HashSet<>();
   private String vessel = "";
   private int positions;
@@ -68,8 +70,9 @@ final class SceneAtSea {
     return vessel;
   }
 
-  Tap military() {
-    return military;
+  /** Whether what the military party reads has ended. */
+  boolean militaryHasEnded() {
+    return stream.map(one -> !one.isOpen()).orElse(true);
   }
 
   void play() throws Journal.NotRecorded {
@@ -251,7 +254,7 @@ final class SceneAtSea {
             + exactOf("gb", seen)
             + " exact positions of gb's");
     stage.node().export(pass, stage.all());
-    stage.node().stream(pass, military);
+    stream = Optional.of(stage.node().stream(pass, new Tap()));
     List<String> cites =
         cells.stream()
             .filter(cell -> Watch.from("gb", List.of(cell)) > 0)
@@ -260,14 +263,13 @@ final class SceneAtSea {
             .toList();
     if (!cites.isEmpty()) {
       String text = "traffic east of the islands was light in the first hours";
-      Optional<String> product =
-          stage.node().write(pass, JsonObject.with("text", text).end(), cites);
+      Product.Written product = stage.node().write(pass, Product.of(Cast.DESK, text, cites));
       stage.tell(
           "product",
           Cast.JIATFS,
           "exports the cells, opens a stream, and writes "
-              + product.orElse("nothing")
-              + " from them: it carries gb's labels");
+              + product.id().orElse("nothing " + product.reasons())
+              + " from them: it carries gb's labels and its own");
     }
   }
 

@@ -5,45 +5,42 @@ import java.util.List;
 import org.fairlead.exchange.Delivery;
 import org.fairlead.exchange.OpenStream;
 
-/** The reader's end of an open stream. */
+/** The reader's end of an open stream; written by the stream's thread, read by the play's. */
 final class Tap implements OpenStream.Sink {
   private final List<Delivery> deliveries = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
-  private boolean ended;
 
   @Override
-  public void delivery(Delivery delivery) {
+  public synchronized void delivery(Delivery delivery) {
     deliveries.add(delivery);
   }
 
   @Override
-  public void changed(List<String> changedTold) {
+  public synchronized void changed(List<String> changedTold) {
     told.clear();
     told.addAll(changedTold);
   }
 
   @Override
-  public void ended(List<String> endTold) {
-    ended = true;
+  public synchronized void ended(List<String> endTold) {
     told.clear();
     told.addAll(endTold);
   }
 
-  boolean hasEnded() {
-    return ended;
-  }
+  @Override
+  public void cut() {}
 
   /** What was last told of a change. */
-  List<String> told() {
-    return told;
+  synchronized List<String> told() {
+    return List.copyOf(told);
   }
 
-  int deliveries() {
+  synchronized int deliveries() {
     return deliveries.size();
   }
 
   /** How many items of {@code nation} came since delivery number {@code from}. */
-  long from(String nation, int from) {
+  synchronized long from(String nation, int from) {
     return deliveries.subList(from, deliveries.size()).stream()
         .mapToLong(delivery -> Watch.from(nation, delivery.items()))
         .sum();

@@ -93,6 +93,10 @@ final class Voices {
           ActKind.SOURCE,
           JsonObject.with("id", source.toString()).and("public", false).end());
     }
+    must(
+        Cast.JIATFS,
+        ActKind.SOURCE,
+        JsonObject.with("id", Cast.DESK.toString()).and("public", false).end());
   }
 
   /** Who shares with whom for what, and under which floors. */

@@ -35,7 +35,15 @@ public enum ActKind {
   /** What a holder did with a recall. */
   RECEIPT(1, false),
   /** An incident, reported by anyone. */
-  INCIDENT(1, false);
+  INCIDENT(1, false),
+  /** An item of the speaker's was wrong: it is withdrawn, and what rests on it is recalled. */
+  CORRECTION(1, false),
+  /** A legal hold by a prosecutor, court, counsel or reviewer. */
+  HOLD(1, false),
+  /** The end of a hold. */
+  HOLD_END(2, true),
+  /** The second request of a recall: that what is quarantined be deleted. */
+  DELETION(1, false);
 
   private final int officersMin;
   private final boolean widens;

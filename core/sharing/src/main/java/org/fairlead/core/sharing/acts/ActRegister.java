@@ -2,7 +2,9 @@ package org.fairlead.core.sharing.acts;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.SourceId;
+import org.fairlead.core.sharing.PartyKind;
 import org.fairlead.core.sharing.Terms;
 import org.fairlead.core.sharing.TermsReader;
 
@@ -31,6 +34,12 @@ public final class ActRegister {
 
   /** In a fault's path, which of all documents it is: it would count those of others. */
   private static final Pattern WHICH_DOCUMENT = Pattern.compile("^[a-z]+\\[\\d+]");
+
+  /** Who may place a legal hold. Spec: terms §5 "Recall". */
+  private static final Set<PartyKind> HOLDERS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              PartyKind.PROSECUTOR, PartyKind.COURT, PartyKind.COUNSEL, PartyKind.REVIEW_BODY));
 
   private final Keys keys;
   private final Map<Party, Long> sequences;
@@ -294,7 +303,10 @@ public final class ActRegister {
         case ASSURANCE -> assurance();
         case ASSURANCE_STATE -> assuranceState();
         case CASE -> caseOf();
-        case BOARDING_REQUEST, OBJECTION, RECEIPT, INCIDENT -> ownStatement();
+        case BOARDING_REQUEST, OBJECTION, RECEIPT, INCIDENT, DELETION -> ownStatement();
+        case CORRECTION -> correction();
+        case HOLD -> hold();
+        case HOLD_END -> holdEnd();
       }
     }
 
@@ -305,13 +317,58 @@ public final class ActRegister {
 
     /** An id in another's name would keep that party from using it. */
     private void ownStatement() {
-      isWrittenByTheNode("speaker");
+      isWrittenByTheNode("speaker", "ended");
       String id = text(act.document(), "id");
       boolean own = id.isEmpty() || id.startsWith(act.speaker() + "/");
       if (!own) {
         reasons.add("id `" + id + "` is not one of `" + act.speaker() + "`");
       }
       add(act.kind(), own, act.document().plus("speaker", Json.of(act.speaker().id())));
+    }
+
+    /** Only whose item it is can say that it was wrong. */
+    private void correction() {
+      String item = text(act.document(), "item");
+      if (!isItemOf(act.speaker(), item)) {
+        reasons.add("`" + item + "` is not an item of `" + act.speaker() + "`");
+      }
+      if (text(act.document(), "why").isEmpty()) {
+        reasons.add("missing field `why`: what was wrong with it");
+      }
+      Json replacedBy = act.document().get("replacedBy").orElse(JsonNull.NULL);
+      boolean other = replacedBy instanceof JsonString id && isItemOf(act.speaker(), id.value());
+      if (replacedBy != JsonNull.NULL && !other) {
+        reasons.add("`replacedBy` is null or another item of `" + act.speaker() + "`");
+      }
+      ownStatement();
+    }
+
+    /** An item of a line begins with its source; one that a party wrote begins with the party. */
+    private static boolean isItemOf(Party party, String item) {
+      int slash = item.indexOf('/');
+      return slash > 0
+          && Party.isId(item.substring(0, slash))
+          && party.covers(new Party(item.substring(0, slash)));
+    }
+
+    private void hold() {
+      boolean may = before.terms.kindOf(act.speaker()).filter(HOLDERS::contains).isPresent();
+      if (!may) {
+        reasons.add("`" + act.speaker() + "` is none of " + HOLDERS + ": only these place holds");
+      }
+      ownStatement();
+    }
+
+    private void holdEnd() {
+      String id = text(act.document(), "hold");
+      JsonObject hold = of(ActKind.HOLD).get(id);
+      if (hold == null || !text(hold, "speaker").equals(act.speaker().id())) {
+        reasons.add("`" + act.speaker() + "` has no hold `" + id + "` to end");
+      } else if (hold.get("ended").isPresent()) {
+        reasons.add("hold `" + id + "` has ended already");
+      } else {
+        of(ActKind.HOLD).put(id, hold.plus("ended", Json.of(recordedAt.toString())));
+      }
     }
 
     private void isWrittenByTheNode(String... fields) {
