@@ -231,14 +231,17 @@ public final class Enact {
 
   /** The full decision about what was shown, once for each place of what it was made from. */
   List<JsonObject> reasons(Pass pass, String id, Uses.Shown shown, Instant now) {
-    return used.items(id, shown.group()).stream()
+    return used.items(shown.group()).values().stream()
+        .flatMap(List::stream)
         .map(item -> pass.desk().decide(id, item, now).json())
         .distinct()
         .toList();
   }
 
   private boolean isPermitted(Desk desk, String id, Group group, Instant now) {
-    return used.items(id, group).stream().allMatch(item -> desk.decide(id, item, now).isPermit());
+    return used.items(group).values().stream()
+        .flatMap(List::stream)
+        .allMatch(item -> desk.decide(id, item, now).isPermit());
   }
 
   /** Read as every later decision will read it: what cannot be read is refused here. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.fairlead.core.basics.Bearing;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonNull;
@@ -52,6 +53,21 @@ final class Held {
       }
     }
     return List.copyOf(reports.values());
+  }
+
+  /** The reports {@code itemIds}, also those that may no longer be read, but not erased ones. */
+  Map<String, PositionReport> reports(Set<String> itemIds) {
+    Map<String, PositionReport> reports = new LinkedHashMap<>();
+    for (Registers.Entry entry : registers.ofType("held")) {
+      Party node = new Party(entry.content().text("from"));
+      for (Json value : entry.content().object("delivery").array("items").values()) {
+        JsonObject item = (JsonObject) value;
+        if (itemIds.contains(item.text("id"))) {
+          report(item, node).ifPresent(r -> reports.putIfAbsent(r.id(), r));
+        }
+      }
+    }
+    return reports;
   }
 
   /** Until when an item may be kept, as its owner's terms said it; empty where without end. */

@@ -26,10 +26,10 @@ final class Kept {
   private final Held held;
   private final Products products;
 
-  Kept(Ports ports, Decide decide, Products products) {
+  Kept(Ports ports, Decide decide, Held held, Products products) {
     this.ports = ports;
     this.decide = decide;
-    this.held = new Held(ports.registers());
+    this.held = held;
     this.products = products;
   }
 

@@ -36,7 +36,7 @@ public final class Node {
   private final Enact enact;
   private final Write write;
   private final Reviews reviews;
-  private final Kept kept;
+  private final UsedItems used;
   private final PartnerAsks partnerAsks;
 
   private Node(Ports ports) {
@@ -44,11 +44,12 @@ public final class Node {
     this.decide = new Decide(ActRegister.empty(ports.anchors()));
     this.uses = new Uses(ports.registers());
     this.products = new Products(ports.registers());
-    UsedItems used = new UsedItems(ports.positions(), products);
+    Held held = new Held(ports.registers());
+    this.used = new UsedItems(ports.positions(), held, products);
     this.recalls = new Recalls(ports, new Reach.Delivered(uses, used, products));
     this.record = new Record(ports, leases, decide, this::fold);
     this.receive = new Receive(ports, record);
-    this.kept = new Kept(ports, decide, products);
+    Kept kept = new Kept(ports, decide, held, products);
     Track track = new Track(ports, kept);
     this.deliver = new Deliver(ports, kept, track, record, leases);
     this.streams = new Streams(ports, decide, record, deliver, leases);
@@ -221,7 +222,7 @@ public final class Node {
         outlet::cut,
         () -> {
           outlet.write(bytes);
-          return null;
+          return true;
         });
   }
 
@@ -412,6 +413,16 @@ public final class Node {
     } catch (Leases.Lapsed e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Computes every recorded decision again, from the acts as they stood: views, and what was
+   * decided of each item delivered. Shows no content, only which records differ.
+   *
+   * @param until records after it are left out; empty takes all
+   */
+  public Replay.Result replay(Optional<Instant> until) {
+    return new Replay(ports, used, products).run(until);
   }
 
   /** What {@code party} is told of the state of its own agreements, now. */

@@ -165,14 +165,7 @@ public final class OpenStream {
     boolean reached =
         under == null
             ? reaches(message.call())
-            : leases.<RuntimeException>fly(
-                    under,
-                    this::cut,
-                    () -> {
-                      reaches(message.call());
-                      return null;
-                    })
-                || open;
+            : leases.<RuntimeException>fly(under, this::cut, () -> reaches(message.call())) || open;
     if (!reached) {
       open = false;
     }

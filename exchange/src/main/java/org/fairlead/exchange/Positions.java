@@ -25,6 +25,11 @@ public interface Positions {
   /** What vessels said of themselves, by {@code sources}, observed in {@code [from, to)}. */
   List<IdentityReport> identities(Set<SourceId> sources, Instant from, Instant to);
 
-  /** The report with this item id. */
-  Optional<PositionReport> report(RawLine at);
+  /** The report that the line {@code at} said. */
+  default Optional<PositionReport> report(RawLine at) {
+    return Optional.ofNullable(reports(Set.of(at)).get(at));
+  }
+
+  /** The reports that {@code lines} said; without those that said none. */
+  Map<RawLine, PositionReport> reports(Set<RawLine> lines);
 }

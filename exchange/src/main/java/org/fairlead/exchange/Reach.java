@@ -150,10 +150,19 @@ final class Reach {
     }
     for (Group group : uses.groups(delivery)) {
       Set<String> ids = new TreeSet<>();
-      for (String id : group.ids()) {
-        if (isTouched(delivery.ask(), group, id)) {
-          ids.add(id);
-        }
+      if (suspends) {
+        used.items(group)
+            .forEach(
+                (id, as) -> {
+                  if (as.stream().anyMatch(item -> isSuspended(delivery.ask(), item))
+                      || namesInput(delivery.ask(), group)) {
+                    ids.add(id);
+                  }
+                });
+      } else if (group.from().stream().anyMatch(named::contains)) {
+        ids.addAll(group.ids());
+      } else {
+        group.ids().stream().filter(named::contains).forEach(ids::add);
       }
       if (!ids.isEmpty()) {
         touch(delivery).items += ids.size();
@@ -175,14 +184,11 @@ final class Reach {
     return named.stream().anyMatch(item -> item.startsWith(source + "/"));
   }
 
-  private boolean isTouched(Ask ask, Group group, String id) {
-    if (!suspends) {
-      return named.contains(id) || group.from().stream().anyMatch(named::contains);
-    }
-    return used.items(id, group).stream().anyMatch(item -> isSuspended(ask, item))
-        || group.from().stream()
-            .filter(named::contains)
-            .anyMatch(input -> isSuspended(ask, itemOf(input, group)));
+  /** Whether a report is suspended by name from which the items of {@code group} were made. */
+  private boolean namesInput(Ask ask, Group group) {
+    return group.from().stream()
+        .filter(named::contains)
+        .anyMatch(input -> isSuspended(ask, itemOf(input, group)));
   }
 
   private static Item itemOf(String input, Group group) {

@@ -79,8 +79,8 @@ final class Record {
               .and("id", id)
               .and("positions", positions(decided.register()));
       Optional<View> view = Decide.view(decided.reading());
+      contents.add(content.andAll(outcome(decided)).end());
       if (view.isPresent()) {
-        contents.add(permit(content, decided, view.get()));
         answers.add(
             Answer.granted(
                 new Pass(
@@ -92,7 +92,6 @@ final class Record {
                 told));
       } else {
         String code = decided.reading().match(any -> "", refused -> refused.code().name());
-        contents.add(content.and("decision", "DENY").and("code", code).end());
         contents.addAll(attempts(decided, code, id));
         answers.add(Answer.refused(code, told));
       }
@@ -101,13 +100,18 @@ final class Record {
     return answers;
   }
 
-  /** What a permit leaves in the record: all that it takes to compute it again. */
-  static JsonObject permit(JsonObject.Builder content, Decide.Decided decided, View view) {
-    return content
-        .and("decision", "PERMIT")
-        .and("admissions", admissions(view))
-        .and("terms", terms(decided.register()))
-        .end();
+  /** What was decided, as the record keeps it: it can be computed again from the acts. */
+  static JsonObject outcome(Decide.Decided decided) {
+    return decided
+        .reading()
+        .match(
+            view ->
+                JsonObject.with("decision", "PERMIT")
+                    .and("admissions", admissions(view))
+                    .and("terms", terms(decided.register()))
+                    .end(),
+            refused ->
+                JsonObject.with("decision", "DENY").and("code", refused.code().name()).end());
   }
 
   /** Each originator learns of an attempt on its own: who asked, for what, when. */

@@ -1,8 +1,14 @@
 package org.fairlead.exchange;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.fairlead.core.basics.Position;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.RawLine;
@@ -15,59 +21,76 @@ import org.fairlead.core.sharing.ItemKind;
  */
 final class UsedItems {
   private final Positions positions;
+  private final Held held;
   private final Products products;
 
-  UsedItems(Positions positions, Products products) {
+  UsedItems(Positions positions, Held held, Products products) {
     this.positions = positions;
+    this.held = held;
     this.products = products;
   }
 
-  /** The own report {@code itemId}. */
+  /** The report {@code itemId}, own or delivered by another node. */
   Optional<PositionReport> report(String itemId) {
-    try {
-      return positions.report(RawLine.ofItemId(itemId));
-    } catch (IllegalArgumentException notOfALine) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(reports(List.of(itemId)).get(itemId));
   }
 
-  /**
-   * What {@code id} of {@code group} is decided as: once for each place of what it was made from.
-   *
-   * @param id of the group, or the cell that the group was shown as
-   */
-  List<Item> items(String id, Group group) {
-    if (group.sort().kind() == ItemKind.PRODUCT) {
-      return products
-          .paragraph(id)
-          .map(Products.Paragraph::items)
-          .orElseGet(() -> List.of(plain(id, group)));
+  /** What the items of {@code group} are decided as: each once for each place of its inputs. */
+  Map<String, List<Item>> items(Group group) {
+    Map<String, List<Item>> items = new TreeMap<>();
+    ItemKind kind = group.sort().kind();
+    if (kind == ItemKind.PRODUCT) {
+      for (String id : group.ids()) {
+        Optional<Products.Paragraph> paragraph = products.paragraph(id);
+        items.put(id, paragraph.map(one -> one.items()).orElseGet(() -> plain(id, group)));
+      }
+      return items;
     }
-    if (group.shownAs().isPresent()) {
-      List<Item> beneath = new ArrayList<>();
-      group.ids().forEach(one -> beneath.addAll(items(one, uncovered(group))));
-      return beneath;
+    // What a vessel says of itself is decided without a place, also where its line holds one.
+    Map<String, PositionReport> reports =
+        kind == ItemKind.IDENTITY ? Map.of() : reports(inputs(group));
+    for (String id : group.ids()) {
+      List<Item> each = new ArrayList<>();
+      if (group.from().isEmpty()) {
+        Optional.ofNullable(reports.get(id))
+            .ifPresent(report -> each.add(Track.item(report, kind)));
+      }
+      for (String input : group.from()) {
+        Optional.ofNullable(reports.get(input))
+            .ifPresent(report -> each.add(plain(id, group).get(0).at(report.position())));
+      }
+      items.put(id, each.isEmpty() ? plain(id, group) : each);
     }
-    if (group.from().isEmpty()) {
-      return List.of(
-          report(id)
-              .map(report -> Track.item(report, group.sort().kind()))
-              .orElseGet(() -> plain(id, group)));
-    }
-    List<Item> places = new ArrayList<>();
-    for (String input : group.from()) {
-      report(input).ifPresent(report -> places.add(plain(id, group).at(report.position())));
-    }
-    return places.isEmpty() ? List.of(plain(id, group)) : places;
+    return items;
   }
 
-  private static Group uncovered(Group cell) {
-    return new Group(cell.sort(), cell.ids(), Optional.empty(), List.of(), cell.until());
+  private static List<String> inputs(Group group) {
+    return group.from().isEmpty() ? group.ids() : group.from();
   }
 
-  private static Item plain(String id, Group group) {
+  private Map<String, PositionReport> reports(List<String> ids) {
+    Set<RawLine> lines = new HashSet<>();
+    Set<String> others = new TreeSet<>();
+    for (String id : ids) {
+      try {
+        lines.add(RawLine.ofItemId(id));
+        others.add(id);
+      } catch (IllegalArgumentException notOfALine) {
+        continue;
+      }
+    }
+    Map<String, PositionReport> reports = new HashMap<>();
+    positions.reports(lines).forEach((line, report) -> reports.put(line.itemId(), report));
+    others.removeAll(reports.keySet());
+    if (!others.isEmpty()) {
+      reports.putAll(held.reports(others));
+    }
+    return reports;
+  }
+
+  private static List<Item> plain(String id, Group group) {
     Group.Sort sort = group.sort();
-    return Item.of(id, sort.kind(), sort.label(), sort.vessels(), group.until());
+    return List.of(Item.of(id, sort.kind(), sort.label(), sort.vessels(), group.until()));
   }
 
   /** Where the items of {@code group} lie, as far as that is known here. */
@@ -76,9 +99,7 @@ final class UsedItems {
     if (group.sort().kind() == ItemKind.PRODUCT) {
       group.ids().forEach(id -> products.paragraph(id).ifPresent(p -> places.addAll(p.places())));
     } else {
-      for (String id : group.from().isEmpty() ? group.ids() : group.from()) {
-        report(id).ifPresent(report -> places.add(report.position()));
-      }
+      reports(inputs(group)).values().forEach(report -> places.add(report.position()));
     }
     return places;
   }

@@ -244,8 +244,12 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   }
 
   @Override
-  public Optional<PositionReport> report(RawLine at) {
-    return reports.stream().filter(r -> r.raw().equals(at)).findFirst();
+  public Map<RawLine, PositionReport> reports(Set<RawLine> lines) {
+    Map<RawLine, PositionReport> found = new HashMap<>();
+    reports.stream()
+        .filter(r -> lines.contains(r.raw()))
+        .forEach(r -> found.putIfAbsent(r.raw(), r));
+    return found;
   }
 
   @Override

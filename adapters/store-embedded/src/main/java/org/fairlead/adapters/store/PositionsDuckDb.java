@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -240,15 +241,42 @@ public final class PositionsDuckDb implements AutoCloseable {
 
   /** The report that the line at {@code at} said; the first where it said several. */
   public Optional<PositionReport> at(RawLine at) throws StoreFailure {
-    List<PositionReport> found =
-        query(
-            "position",
-            ReportRows.POSITION_COLUMNS,
-            new Filter(
-                Set.of(at.source()), Span.since(Instant.EPOCH), " AND segment = ? AND line = ?", 1),
-            List.of(at.segment(), at.line()),
-            ReportRows::position);
-    return found.stream().findFirst();
+    return Optional.ofNullable(at(Set.of(at)).get(at));
+  }
+
+  /**
+   * The reports that {@code lines} said, the first of a line that said several. One query for each
+   * segment, over all that lies between the first and the last line.
+   */
+  public Map<RawLine, PositionReport> at(Set<RawLine> lines) throws StoreFailure {
+    Map<RawLine, IntSummaryStatistics> segments = new HashMap<>();
+    for (RawLine line : lines) {
+      segments
+          .computeIfAbsent(
+              new RawLine(line.source(), line.segment(), 0), any -> new IntSummaryStatistics())
+          .accept(line.line());
+    }
+    Map<RawLine, PositionReport> found = new HashMap<>();
+    for (Map.Entry<RawLine, IntSummaryStatistics> segment : segments.entrySet()) {
+      IntSummaryStatistics range = segment.getValue();
+      List<PositionReport> reports =
+          query(
+              "position",
+              ReportRows.POSITION_COLUMNS,
+              new Filter(
+                  Set.of(segment.getKey().source()),
+                  Span.since(Instant.EPOCH),
+                  " AND segment = ? AND line BETWEEN ? AND ?",
+                  Integer.MAX_VALUE),
+              List.of(segment.getKey().segment(), range.getMin(), range.getMax()),
+              ReportRows::position);
+      for (PositionReport report : reports) {
+        if (lines.contains(report.raw())) {
+          found.putIfAbsent(report.raw(), report);
+        }
+      }
+    }
+    return found;
   }
 
   private interface Row<T> {

@@ -262,9 +262,9 @@ public final class StorePorts implements AutoCloseable {
       }
 
       @Override
-      public Optional<PositionReport> report(RawLine at) {
+      public Map<RawLine, PositionReport> reports(Set<RawLine> lines) {
         try {
-          return positions.at(at);
+          return positions.at(lines);
         } catch (StoreFailure e) {
           throw new Outage(e.what(), e);
         }

@@ -38,7 +38,7 @@ public final class Main implements Callable<Integer> {
 
   private static final String VERSION = "0.1.0";
   private static final List<String> NOT_BUILT =
-      List.of("serve", "import", "point", "replay", "review", "bench");
+      List.of("serve", "import", "point", "review", "bench");
 
   private final Console console;
 
@@ -95,6 +95,7 @@ public final class Main implements Callable<Integer> {
     all.addSubcommand("key", key);
     all.addSubcommand("act", new ActCommand(console));
     all.addSubcommand("uses", new UsesCommand(console));
+    all.addSubcommand("replay", new ReplayCommand(console));
     all.addSubcommand("ledger", ledger);
     all.addSubcommand("compare", new CompareCommand(console));
     NOT_BUILT.forEach(name -> all.addSubcommand(name, new NotBuiltCommand(name)));

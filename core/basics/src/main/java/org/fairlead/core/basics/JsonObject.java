@@ -130,6 +130,12 @@ public record JsonObject(Map<String, Json> members) implements Json {
       return and(name, Json.of(value));
     }
 
+    /** Adds every member of {@code other}. */
+    public Builder andAll(JsonObject other) {
+      other.members().forEach(this::and);
+      return this;
+    }
+
     /** The object. */
     public JsonObject end() {
       return new JsonObject(members);
