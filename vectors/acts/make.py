@@ -55,6 +55,9 @@ def release(id, by="gb.nca"):
 def assurance(id): return {"id": id, "askedBy": "gb", "givenBy": "us", "propositions": ["NO_LETHAL_TARGETING_USE"],
             "from": "2025-10-01T00:00:00Z", "to": "2026-10-01T00:00:00Z"}
 def objection(id): return {"id": id, "officer": "legal-adviser", "subject": "gb-us-2019", "ground": "NO_LAWFUL_BASIS", "text": "no basis was shown"}
+def correction(id, **more): return {"id": id, "item": "gb.nca/radar/0:17", "replacedBy": None, "why": "the clock of the radar was wrong", **more}
+def hold(id): return {"id": id, "officer": "prosecutor-1", "authority": "preservation order 7", "nextReview": "2025-11-10T00:00:00Z",
+            "cases": ["us.uscg/c-14"], "vessels": [], "items": [], "deliveries": []}
 def case(id): return {"id": id, "kind": "ENFORCEMENT", "state": "OPEN", "parties": ["us.uscg"], "vessels": ["mmsi:000000001"], "area": None}
 GB2 = ("gb root", "gb second"); NCA2 = ("gb.nca root", "gb.nca second")
 NEEDS = "{} by `{}` needs the signatures of 2 of its officers and has 1"
@@ -95,6 +98,24 @@ yes("a boarding request", "us.uscg", "BOARDING_REQUEST", {"id": "us.uscg/b-1", "
 yes("an objection", "gb", "OBJECTION", objection("gb/o-1"))
 yes("a receipt", "us.uscg", "RECEIPT", {"id": "us.uscg/r-1", "recall": "recall-s1-1", "status": "QUARANTINED", "why": ""})
 yes("an incident, by anyone with a key", "us.uscg", "INCIDENT", {"id": "us.uscg/i-1"})
+yes("a correction, by the originator", "gb.nca", "CORRECTION", correction("gb.nca/k-1"))
+yes("a request for deletion", "gb", "DELETION", {"id": "gb/d-1", "cause": "SUSPENSION", "document": "s1"})
+yes("a second key of a prosecutor", "us.doj", "KEY", keydoc("us.doj second"))
+yes("a prosecutor", "gb", "PARTY", kind_of("us.doj", "PROSECUTOR"))
+yes("a hold, by a prosecutor", "us.doj", "HOLD", hold("us.doj/h-1"))
+yes("the end of a hold, by two", "us.doj", "HOLD_END", {"hold": "us.doj/h-1"}, "us.doj root", "us.doj second")
+yes("another hold", "us.doj", "HOLD", hold("us.doj/h-2"))
+
+no("a correction of another's item", sign(act("us", "CORRECTION", correction("us/k-1")), "us root"), "`gb.nca/radar/0:17` is not an item of `us`")
+no("a correction without a reason", sign(act("gb.nca", "CORRECTION", correction("gb.nca/k-2", why="")), "gb.nca root"), "missing field `why`: what was wrong with it")
+no("a correction by another's item", sign(act("gb.nca", "CORRECTION", correction("gb.nca/k-2", replacedBy="us.uscg/ais/0:1")), "gb.nca root"), "`replacedBy` is null or another item of `gb.nca`")
+no("a correction of what is no item", sign(act("gb.nca", "CORRECTION", correction("gb.nca/k-2", item="gb.nca")), "gb.nca root"), "`gb.nca` is not an item of `gb.nca`")
+no("a hold by a party that is none to place it", sign(act("us.uscg", "HOLD", hold("us.uscg/h-1")), "us.uscg root"), "`us.uscg` is none of [PROSECUTOR, COURT, COUNSEL, REVIEW_BODY]: only these place holds")
+no("a hold under another's id", sign(act("us.doj", "HOLD", hold("us/h-1")), "us.doj root"), "id `us/h-1` is not one of `us.doj`")
+no("a hold lifted by one officer", sign(act("us.doj", "HOLD_END", {"hold": "us.doj/h-2"}), "us.doj root"), NEEDS.format("HOLD_END", "us.doj"))
+no("a hold lifted by another", sign(act("gb", "HOLD_END", {"hold": "us.doj/h-2"}), *GB2), "`gb` has no hold `us.doj/h-2` to end")
+no("a hold lifted twice", sign(act("us.doj", "HOLD_END", {"hold": "us.doj/h-1"}), "us.doj root", "us.doj second"), "hold `us.doj/h-1` has ended already")
+no("a hold that says its own end", sign(act("us.doj", "HOLD", {**hold("us.doj/h-3"), "ended": AT}), "us.doj root"), "`ended` is written by the node, not by the speaker")
 
 good = sign(act("gb", "FLOOR", floor("f2")), "gb root")
 def changed(change):
@@ -115,7 +136,7 @@ no("another party's floor", sign(act("us", "FLOOR", floor("f2")), "us root"), "`
 no("a floor over another's source", sign(act("us", "FLOOR", floor("f2", "us")), "us root"), "document.sources[0]: `us` does not cover the originator of `gb/*`; only who covers it may speak for it")
 no("seventeen signatures", sign(good["act"], *["gb root"] * 17), "an act has at most 16 signatures")
 no("a hole in the sequence", sign(act("gb", "FLOOR", floor("f2"), count["gb"] + 2), "gb root"), f"`gb` has made {count['gb']} acts, so the next is not number {count['gb'] + 2}")
-no("an act again", accept[-1]["envelope"], f"`us.uscg` has made {count['us.uscg']} acts, so the next is not number {count['us.uscg']}", "INCIDENT `us.uscg/i-1` exists already; an act is never overwritten")
+no("an act again", next(a["envelope"] for a in accept if a["envelope"]["act"]["kind"] == "INCIDENT"), f"`us.uscg` has made {count['us.uscg']} acts, so the next is not number {count['us.uscg']}", "INCIDENT `us.uscg/i-1` exists already; an act is never overwritten")
 no("an id that exists", sign(act("gb", "FLOOR", floor("f1")), "gb root"), "FLOOR `f1` exists already; an act is never overwritten")
 no("a later key by one officer", sign(act("gb", "KEY", keydoc("gb third")), "gb root"), NEEDS.format("KEY", "gb"))
 no("a key that is known", sign(act("us", "KEY", {"publicKey": public("gb root"), "officer": "second"}), "us root"), "a KEY act names a new `publicKey` in base64 and the `officer` who holds it")
@@ -146,6 +167,6 @@ unread("a document that is no object", changed(lambda e: e["act"].update(documen
 unread("an envelope that is no object", [], "the envelope: must be an object, not a array")
 
 def put(name, value): (HERE / name).write_text(json.dumps(value, indent=1) + "\n")
-put("anchors.json", {p: public(p + " root") for p in ("gb", "gb.nca", "us", "us.uscg")})
+put("anchors.json", {p: public(p + " root") for p in ("gb", "gb.nca", "us", "us.uscg", "us.doj")})
 put("accept.json", accept)
 put("reject.json", reject)
