@@ -243,7 +243,13 @@ final class Preview {
             });
       }
     }
-    return stays.isEmpty() ? "nothing protected stays" : String.join(", ", stays) + " stay";
+    if (stays.isEmpty()) {
+      return "nothing protected stays";
+    }
+    String last = stays.remove(stays.size() - 1);
+    return (stays.isEmpty()
+        ? last + " stays"
+        : String.join(", ", stays) + " and " + last + " stay");
   }
 
   private static JsonObject option(String name, String says, JsonObject... acts) {

@@ -1,8 +1,12 @@
 package org.fairlead.adapters.http;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.exchange.Journal;
+import org.fairlead.exchange.Node;
+import org.fairlead.exchange.Pass;
 
 /** What a page shows. Its methods are called by several threads. */
 public interface Page {
@@ -24,5 +28,19 @@ public interface Page {
    *
    * @throws Journal.NotRecorded where it could not be recorded: then nothing is shown
    */
-  JsonObject picture(String viewer) throws Journal.NotRecorded;
+  Picture picture(String viewer) throws Journal.NotRecorded;
+
+  /**
+   * What is to be shown.
+   *
+   * @param pass under which it was delivered; empty where nothing was
+   */
+  record Picture(JsonObject json, Optional<Pass> pass) {}
+
+  /**
+   * Lets the bytes of a picture leave while the lease on {@code pass} holds. Spec: delivery §8.
+   *
+   * @return whether all of it left
+   */
+  boolean send(Pass pass, byte[] bytes, Node.Outlet<IOException> outlet) throws IOException;
 }

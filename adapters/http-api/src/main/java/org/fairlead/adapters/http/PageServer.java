@@ -20,7 +20,9 @@ import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.exchange.Journal;
+import org.fairlead.exchange.Node;
 import org.fairlead.exchange.Outage;
+import org.fairlead.exchange.Pass;
 
 /**
  * Serves a {@link Page} on 127.0.0.1 alone. Only GET, only by the names of this machine, so that no
@@ -94,7 +96,11 @@ public final class PageServer implements AutoCloseable {
   }
 
   /** What is answered. */
-  private record Reply(int status, String type, byte[] body) {
+  private record Reply(int status, String type, byte[] body, Optional<Pass> pass) {
+    Reply(int status, String type, byte[] body) {
+      this(status, type, body, Optional.empty());
+    }
+
     static Reply text(int status, String text) {
       return new Reply(status, TEXT, (text + "\n").getBytes(StandardCharsets.UTF_8));
     }
@@ -121,9 +127,32 @@ public final class PageServer implements AutoCloseable {
       exchange.sendResponseHeaders(reply.status(), bare ? -1 : reply.body().length);
       if (!bare) {
         try (OutputStream out = exchange.getResponseBody()) {
-          out.write(reply.body());
+          write(reply, out, exchange);
         }
       }
+    }
+  }
+
+  /** What was delivered under a pass leaves only while its lease holds. Spec: delivery §8. */
+  private void write(Reply reply, OutputStream out, HttpExchange exchange) throws IOException {
+    if (reply.pass().isEmpty()) {
+      out.write(reply.body());
+      return;
+    }
+    Node.Outlet<IOException> outlet =
+        new Node.Outlet<>() {
+          @Override
+          public void write(byte[] bytes) throws IOException {
+            out.write(bytes);
+          }
+
+          @Override
+          public void cut() {
+            exchange.close();
+          }
+        };
+    if (!page.send(reply.pass().get(), reply.body(), outlet)) {
+      exchange.close();
     }
   }
 
@@ -177,9 +206,12 @@ public final class PageServer implements AutoCloseable {
 
   private Reply picture(String query) throws Journal.NotRecorded {
     String viewer = query.startsWith(PICTURE_QUERY) ? query.substring(PICTURE_QUERY.length()) : "";
-    return page.viewers().contains(viewer)
-        ? Reply.json(page.picture(viewer))
-        : Reply.text(404, "no such viewer; ask for /api/picture?as=" + page.viewers());
+    if (!page.viewers().contains(viewer)) {
+      return Reply.text(404, "no such viewer; ask for /api/picture?as=" + page.viewers());
+    }
+    Page.Picture picture = page.picture(viewer);
+    Reply reply = Reply.json(picture.json());
+    return new Reply(reply.status(), reply.type(), reply.body(), picture.pass());
   }
 
   private static byte[] resource(String name) throws IOException {

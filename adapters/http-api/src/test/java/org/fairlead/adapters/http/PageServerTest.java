@@ -15,8 +15,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.exchange.Journal;
+import org.fairlead.exchange.Node;
+import org.fairlead.exchange.Pass;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,12 +57,17 @@ final class PageServerTest {
     }
 
     @Override
-    public JsonObject picture(String viewer) throws Journal.NotRecorded {
+    public Picture picture(String viewer) throws Journal.NotRecorded {
       if (broken) {
         throw new Journal.NotRecorded("the disk is full", new IOException("no space"));
       }
       looked.add(viewer);
-      return JsonObject.with("viewer", viewer).end();
+      return new Picture(JsonObject.with("viewer", viewer).end(), Optional.empty());
+    }
+
+    @Override
+    public boolean send(Pass pass, byte[] bytes, Node.Outlet<IOException> outlet) {
+      throw new IllegalStateException("this page delivers nothing");
     }
   }
 

@@ -48,6 +48,9 @@ final class ActCommand implements Callable<Integer> {
   @Option(names = "--preview", description = "Of a suspension: what it would do; says nothing.")
   private boolean preview;
 
+  @Option(names = "--json", description = "The preview as JSON, with the acts of each option.")
+  private boolean json;
+
   @Parameters(paramLabel = "DOCUMENT", description = "A file: " + FORM)
   private Path document = Path.of("");
 
@@ -134,8 +137,15 @@ final class ActCommand implements Callable<Integer> {
       console.err().println(document + ": document: would not be accepted as a suspension");
       return Main.NO;
     }
-    console.err().println(Node.sentence(consequences.get()));
-    console.out().println(CanonicalJson.inOrder(consequences.get()));
+    if (json) {
+      console.out().println(CanonicalJson.inOrder(consequences.get()));
+      return Main.DONE;
+    }
+    console.out().println(Node.sentence(consequences.get()));
+    for (Json option : consequences.get().array("options").values()) {
+      JsonObject one = (JsonObject) option;
+      console.out().println("  " + one.text("option") + ": " + one.text("says"));
+    }
     return Main.DONE;
   }
 

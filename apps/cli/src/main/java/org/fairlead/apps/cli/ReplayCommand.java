@@ -55,12 +55,13 @@ final class ReplayCommand implements Callable<Integer> {
         console
             .out()
             .println(
-                result.decisions()
-                    + " decisions and "
+                "computed again: decisions about views "
+                    + result.decisions()
+                    + ", about items "
                     + result.items()
-                    + " decisions about items computed again: "
+                    + "; "
                     + result.differing()
-                    + " differ"
+                    + (result.differing() == 1 ? " differs" : " differ")
                     + (result.erased() == 0
                         ? ""
                         : "; " + result.erased() + " items were erased and cannot be"));

@@ -1,5 +1,6 @@
 package org.fairlead.apps.cli.demo;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,6 +25,8 @@ import org.fairlead.exchange.Answer;
 import org.fairlead.exchange.Ask;
 import org.fairlead.exchange.Delivery;
 import org.fairlead.exchange.Journal;
+import org.fairlead.exchange.Node;
+import org.fairlead.exchange.Pass;
 import org.fairlead.scenario.Chart;
 
 /** The play for a browser. Each look is a use: decided and recorded before anything is shown. */
@@ -62,7 +66,7 @@ final class DemoPage implements Page {
   }
 
   @Override
-  public JsonObject picture(String viewer) throws Journal.NotRecorded {
+  public Picture picture(String viewer) throws Journal.NotRecorded {
     Ask ask = Stage.watch(new Party(viewer));
     Answer answer = stage.node().ask(ask);
     JsonObject.Builder head =
@@ -72,13 +76,21 @@ final class DemoPage implements Page {
             .and("at", stage.now().toString())
             .and("told", JsonArray.ofTexts(answer.told()));
     if (answer.pass().isEmpty()) {
-      return empty(head.and("granted", false).and("code", answer.code()));
+      return new Picture(
+          empty(head.and("granted", false).and("code", answer.code())), Optional.empty());
     }
-    return stage
-        .node()
-        .picture(answer.pass().get(), stage.all())
-        .map(seen -> shown(head, seen))
-        .orElseGet(() -> empty(head.and("granted", false).and("code", "LAPSED_MEANWHILE")));
+    JsonObject shown =
+        stage
+            .node()
+            .picture(answer.pass().get(), stage.all())
+            .map(seen -> shown(head, seen))
+            .orElseGet(() -> empty(head.and("granted", false).and("code", "LAPSED_MEANWHILE")));
+    return new Picture(shown, answer.pass());
+  }
+
+  @Override
+  public boolean send(Pass pass, byte[] bytes, Node.Outlet<IOException> outlet) throws IOException {
+    return stage.node().send(pass, bytes, outlet);
   }
 
   private static JsonObject empty(JsonObject.Builder head) {
