@@ -10,12 +10,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonNumber;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.sharing.Decision;
 import org.fairlead.core.sharing.ItemKind;
+import org.fairlead.core.sharing.Retention;
+import org.fairlead.core.sharing.Treatment;
 
 /**
  * Items of one sort that were used together, as the record keeps them. Spec: delivery §2.
@@ -39,8 +42,8 @@ record Group(
       Set<SourceId> label,
       List<VesselKey> vessels,
       List<String> clauses,
-      Json treatment,
-      Json retention) {
+      Treatment treatment,
+      Retention retention) {
     static Sort of(
         ItemKind kind,
         Collection<SourceId> label,
@@ -51,15 +54,25 @@ record Group(
           Collections.unmodifiableSet(new TreeSet<>(label)),
           List.copyOf(vessels),
           decision.grounds().stream().map(ground -> ground.clause()).toList(),
-          decision.treatment().orElseThrow().json(),
-          decision.retention().json());
+          decision.treatment().orElseThrow(),
+          decision.retention());
     }
 
     /** Until when what was delivered at {@code at} may be kept; empty where without end. */
     Optional<Instant> keptUntil(Instant at) {
-      return retention instanceof JsonString length
-          ? Optional.of(at.plus(Duration.parse(length.value())))
-          : Optional.empty();
+      return retention.length().map(at::plus);
+    }
+
+    private static Treatment treatment(JsonObject json) {
+      return new Treatment(
+          Duration.parse(json.text("delay")),
+          ((JsonNumber) json.get("coarsenDegrees").orElseThrow()).value());
+    }
+
+    private static Retention retention(Json json) {
+      return json instanceof JsonString length
+          ? Retention.of(Duration.parse(length.value()))
+          : Retention.UNLIMITED;
     }
   }
 
@@ -77,8 +90,8 @@ record Group(
             label,
             Texts.of(json.array("vessels")).stream().map(VesselKey::new).toList(),
             Texts.of(json.array("clauses")),
-            json.get("treatment").orElseThrow(),
-            json.get("retention").orElseThrow()),
+            Sort.treatment(json.object("treatment")),
+            Sort.retention(json.get("retention").orElseThrow())),
         Texts.of(json.array("ids")),
         json.get("shownAs").orElse(Json.nothing()) instanceof JsonString cell
             ? Optional.of(cell.value())
@@ -106,8 +119,8 @@ record Group(
         .and("label", JsonArray.ofTexts(sort.label()))
         .and("vessels", JsonArray.ofTexts(sort.vessels()))
         .and("clauses", JsonArray.ofTexts(sort.clauses()))
-        .and("treatment", sort.treatment())
-        .and("retention", sort.retention())
+        .and("treatment", sort.treatment().json())
+        .and("retention", sort.retention().json())
         .and("until", until.toString())
         .and("ids", JsonArray.ofTexts(ids))
         .and("shownAs", shownAs.map(Json::of).orElse(Json.nothing()))

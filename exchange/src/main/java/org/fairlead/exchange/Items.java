@@ -146,7 +146,7 @@ final class Items {
             .and("vessels", JsonArray.ofTexts(sort.vessels()))
             .and("content", content)
             .and("clauses", JsonArray.ofTexts(sort.clauses()))
-            .and("retention", sort.retention())
+            .and("retention", sort.retention().json())
             .end());
   }
 

@@ -76,6 +76,10 @@ final class Uses {
       return List.copyOf(parts);
     }
 
+    private synchronized Instant lastAt() {
+      return parts.get(parts.size() - 1).at();
+    }
+
     private synchronized void add(Part part, Map<Group.Sort, Integer> more) {
       parts.add(part);
       more.forEach((sort, number) -> items.merge(sort, number, Integer::sum));
@@ -172,20 +176,22 @@ final class Uses {
     return shown;
   }
 
-  /** Everything that {@code who} was shown since {@code since} for what {@code ask} says. */
-  List<Shown> session(Ask ask, Instant since) {
-    List<Shown> seen = new ArrayList<>();
-    for (Delivered delivered : to(ask.who().party())) {
-      if (!delivered.ask().equals(ask)) {
-        continue;
-      }
-      for (Part part : delivered.parts()) {
-        if (!part.at().isBefore(since)) {
-          groups(part).forEach(group -> seen.add(new Shown(group, delivered, part.at())));
-        }
+  /** What was delivered for {@code ask} since {@code since}, the latest first. */
+  List<Delivered> session(Ask ask, Instant since) {
+    return to(ask.who().party()).stream()
+        .filter(delivered -> delivered.ask().equals(ask))
+        .filter(delivered -> !delivered.lastAt().isBefore(since))
+        .toList();
+  }
+
+  /** The id of some item of {@code sort} in {@code delivered}, as its holder knows it. */
+  String example(Delivered delivered, Group.Sort sort) {
+    for (Group group : groups(delivered)) {
+      if (group.sort().equals(sort)) {
+        return group.shownIds().get(0);
       }
     }
-    return seen;
+    throw new IllegalStateException("a delivery without what it was counted to hold");
   }
 
   /** Every recorded use of items of which {@code originator} covers a source. */

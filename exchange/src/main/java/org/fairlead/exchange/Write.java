@@ -20,6 +20,7 @@ import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.review.Use;
+import org.fairlead.core.sharing.ItemKind;
 
 /**
  * Takes written products: every paragraph gets the labels, vessels and places of what it cites, and
@@ -80,7 +81,7 @@ final class Write {
       vessels.addAll(kept.vessels());
       contents.add(kept.json(record.head("paragraph", ask, now), paragraph.text()));
     }
-    List<Product.Uncited> uncited = uncited(ask, cited, vessels, now);
+    List<Product.Uncited> uncited = uncited(ask, shown, vessels, now);
     contents.add(use(ask, now, id, shown, uncited));
     record.appendAll(contents);
     return new Product.Written(Optional.of(id), List.of(), uncited);
@@ -166,32 +167,37 @@ final class Write {
     return one.get().isBefore(other.get()) ? one : other;
   }
 
-  private List<Product.Uncited> uncited(
-      Ask ask, Set<String> cited, Set<VesselKey> vessels, Instant now) {
-    Map<String, Product.Uncited> uncited = new LinkedHashMap<>();
-    Set<String> citedSorts = new HashSet<>();
-    for (Uses.Shown seen : uses.session(ask, now.minus(WATCH))) {
-      Group.Sort sort = seen.group().sort();
-      if (sort.vessels().stream().noneMatch(vessels::contains)) {
-        continue;
-      }
-      String what = sort.kind() + " " + sort.label() + " " + sort.vessels();
-      List<String> ids = seen.group().shownIds();
-      if (ids.stream().anyMatch(cited::contains)) {
-        citedSorts.add(what);
-      }
-      uncited.merge(
-          what,
-          new Product.Uncited(sort.kind(), sort.label(), sort.vessels(), ids.size(), ids.get(0)),
-          (one, more) ->
-              new Product.Uncited(
-                  one.kind(),
-                  one.label(),
-                  one.vessels(),
-                  one.items() + more.items(),
-                  one.example()));
+  /** What a source has on a vessel is told in one, whatever was decided of each item. */
+  private record About(ItemKind kind, Set<SourceId> label, List<VesselKey> vessels) {
+    static About of(Group.Sort sort) {
+      return new About(sort.kind(), sort.label(), sort.vessels());
     }
-    uncited.keySet().removeAll(citedSorts);
+  }
+
+  private List<Product.Uncited> uncited(
+      Ask ask, Map<String, Uses.Shown> shown, Set<VesselKey> vessels, Instant now) {
+    Set<About> cited = new HashSet<>();
+    shown.values().forEach(one -> cited.add(About.of(one.group().sort())));
+    Map<About, Product.Uncited> uncited = new LinkedHashMap<>();
+    for (Uses.Delivered delivered : uses.session(ask, now.minus(WATCH))) {
+      delivered
+          .items()
+          .forEach(
+              (sort, number) -> {
+                About about = About.of(sort);
+                if (!cited.contains(about) && sort.vessels().stream().anyMatch(vessels::contains)) {
+                  Product.Uncited known = uncited.get(about);
+                  uncited.put(
+                      about,
+                      new Product.Uncited(
+                          about.kind(),
+                          about.label(),
+                          about.vessels(),
+                          number + (known == null ? 0 : known.items()),
+                          known == null ? uses.example(delivered, sort) : known.example()));
+                }
+              });
+    }
     return List.copyOf(uncited.values());
   }
 
