@@ -33,6 +33,11 @@ public final class Place {
     return new Place(position.longitudeDegrees(), position.latitudeDegrees(), null, null);
   }
 
+  /** The place at these doubles, which may lie a hair beyond ±180 and ±90. */
+  static Place near(double longitudeDegrees, double latitudeDegrees) {
+    return new Place(longitudeDegrees, latitudeDegrees, null, null);
+  }
+
   /**
    * A place by exact decimals.
    *
