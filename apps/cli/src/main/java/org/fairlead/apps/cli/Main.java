@@ -14,6 +14,9 @@ import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.fairlead.adapters.store.StoreFailure;
+import org.fairlead.apps.cli.bench.BenchDecideCommand;
+import org.fairlead.apps.cli.bench.BenchLedgerCommand;
+import org.fairlead.apps.cli.bench.BenchViewCommand;
 import org.fairlead.apps.cli.demo.DemoCommand;
 import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
@@ -38,7 +41,9 @@ public final class Main implements Callable<Integer> {
 
   private static final String VERSION = "0.1.0";
   private static final List<String> NOT_BUILT =
-      List.of("serve", "import", "point", "review", "bench");
+      List.of("serve", "import", "point", "review");
+  private static final List<String> BENCHES_NOT_BUILT =
+      List.of("decode", "track", "query", "proximity");
 
   private final Console console;
 
@@ -83,6 +88,12 @@ public final class Main implements Callable<Integer> {
     CommandLine ledger = new CommandLine(new Group("ledger"));
     ledger.addSubcommand("verify", new LedgerVerifyCommand(console));
     ledger.addSubcommand("prove", new LedgerProveCommand(console));
+    CommandLine bench = new CommandLine(new Group("bench"));
+    bench.addSubcommand("decide", new BenchDecideCommand(console.out()));
+    bench.addSubcommand("view", new BenchViewCommand(console.out()));
+    bench.addSubcommand("ledger", new BenchLedgerCommand(console.out()));
+    BENCHES_NOT_BUILT.forEach(
+        name -> bench.addSubcommand(name, new NotBuiltCommand("bench " + name)));
     CommandLine all = new CommandLine(new Main(console));
     all.addSubcommand("demo", new DemoCommand());
     all.addSubcommand("check", new CheckCommand());
@@ -98,6 +109,7 @@ public final class Main implements Callable<Integer> {
     all.addSubcommand("replay", new ReplayCommand(console));
     all.addSubcommand("ledger", ledger);
     all.addSubcommand("compare", new CompareCommand(console));
+    all.addSubcommand("bench", bench);
     NOT_BUILT.forEach(name -> all.addSubcommand(name, new NotBuiltCommand(name)));
     all.setOut(writer(console.out()));
     all.setErr(writer(console.err()));

@@ -25,7 +25,8 @@ final class CommandsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "import", "point", "review", "review verify", "bench"})
+  @ValueSource(
+      strings = {"serve", "import", "point", "review", "review verify", "bench track"})
   void whatIsNotBuiltSaysSo(String command) {
     Run run = Run.of((command + " --data somewhere x").split(" "));
     assertThat(run.code()).isEqualTo(2);
@@ -42,6 +43,10 @@ final class CommandsTest {
         "decide --terms x",
         "terms",
         "terms bogus",
+        "bench",
+        "bench decide --agreements 0",
+        "bench view --rounds 0",
+        "bench ledger",
         "scenario --seed x --hours 6 --vessels 60 --out y",
         "scenario --seed 1 --hours 1 --vessels 60 --out y",
         "key new --party US --out nowhere/k",

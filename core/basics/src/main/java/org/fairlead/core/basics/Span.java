@@ -9,12 +9,19 @@ public final class Span {
   private final Instant from;
   private final @Nullable Instant to;
 
+  /** Whole seconds, which nearly always settle what lies in it. */
+  private final long fromSecond;
+
+  private final long toSecond;
+
   private Span(Instant from, @Nullable Instant to) {
     if (to != null && to.isBefore(from)) {
       throw new IllegalArgumentException("a span ends at " + to + " before it begins at " + from);
     }
     this.from = from;
     this.to = to;
+    this.fromSecond = from.getEpochSecond();
+    this.toSecond = to == null ? Long.MAX_VALUE : to.getEpochSecond();
   }
 
   /** From {@code from} until just before {@code to}; empty where the two are equal. */
@@ -39,6 +46,10 @@ public final class Span {
 
   /** Whether {@code at} lies in it. */
   public boolean contains(Instant at) {
+    long second = at.getEpochSecond();
+    if (second != fromSecond && second != toSecond) {
+      return second > fromSecond && second < toSecond;
+    }
     return !at.isBefore(from) && (to == null || at.isBefore(to));
   }
 

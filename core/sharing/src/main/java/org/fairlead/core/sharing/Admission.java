@@ -2,6 +2,7 @@ package org.fairlead.core.sharing;
 
 import java.util.Comparator;
 import java.util.List;
+import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.SourceId;
@@ -23,12 +24,10 @@ public record Admission(
     List<VesselKey> vessels,
     List<String> items,
     Treatment treatment,
-    String clause)
-    implements Comparable<Admission> {
-  private static final Comparator<Admission> ORDER =
-      Comparator.comparing(Admission::source)
-          .thenComparing(Admission::kind)
-          .thenComparing(Admission::clause)
+    String clause) {
+  /** The order of admissions of one source and kind. */
+  static final Comparator<Admission> BY_CLAUSE =
+      Comparator.comparing(Admission::clause)
           .thenComparing(admission -> admission.json().members().toString());
 
   /** Copies the lists. */
@@ -57,8 +56,24 @@ public record Admission(
         .end();
   }
 
-  @Override
-  public int compareTo(Admission other) {
-    return ORDER.compare(this, other);
+  /** A line that is the same for equal admissions, and for no others. */
+  String line() {
+    // Only of the last two may the text be any.
+    return source
+        + " "
+        + kind
+        + " "
+        + clause
+        + " "
+        + area.digest()
+        + " "
+        + treatment.delay()
+        + " "
+        + treatment.coarsenDegrees()
+        + " "
+        + (vessels.isEmpty() ? "" : CanonicalJson.text(JsonArray.ofTexts(vessels)))
+        + " "
+        + (items.isEmpty() ? "" : CanonicalJson.text(JsonArray.ofTexts(items)))
+        + "\n";
   }
 }

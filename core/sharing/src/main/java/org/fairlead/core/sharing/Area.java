@@ -5,11 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Position;
+import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.sharing.Ring.Where;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,11 @@ public final class Area {
   private final List<JsonObject> geometries;
 
   private final List<Area> parts;
+
+  /** Filled when first asked, always with the same. */
+  private volatile @Nullable Grid grid;
+
+  private volatile @Nullable String digest;
 
   private Area(List<List<Ring>> polygons, List<JsonObject> geometries) {
     this(polygons, geometries, List.of());
@@ -74,8 +81,28 @@ public final class Area {
       return false;
     }
     if (!parts.isEmpty()) {
-      return parts.stream().allMatch(part -> part.contains(place));
+      for (Area part : parts) {
+        if (!part.contains(place)) {
+          return false;
+        }
+      }
+      return true;
     }
+    byte known = grid().at(place.x, place.y);
+    return known == Grid.INSIDE || (known == Grid.NEAR_EDGE && anyHolds(polygons, place));
+  }
+
+  private Grid grid() {
+    Grid known = grid;
+    if (known == null) {
+      known = new Grid(polygons);
+      grid = known;
+    }
+    return known;
+  }
+
+  /** Whether {@code place} lies in one of {@code polygons}, by their edges. */
+  static boolean anyHolds(List<List<Ring>> polygons, Place place) {
     for (List<Ring> polygon : polygons) {
       if (holds(polygon, place)) {
         return true;
@@ -123,9 +150,22 @@ public final class Area {
         : new JsonArray(new ArrayList<Json>(geometries));
   }
 
+  /** Equal for equal areas: digests of their canonical GeoJSON. */
+  String digest() {
+    String known = digest;
+    if (known == null) {
+      known =
+          parts.isEmpty()
+              ? Sha256.hex(CanonicalJson.bytes(json()))
+              : parts.stream().map(Area::digest).collect(Collectors.joining("+"));
+      digest = known;
+    }
+    return known;
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof Area area && geometries.equals(area.geometries);
+    return this == other || (other instanceof Area area && geometries.equals(area.geometries));
   }
 
   @Override

@@ -20,34 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class Decider {
   private static final class Source {
     final ListedSource listed;
-    final Hash hash;
 
     /** By party; filled when first asked, always with the same. */
     final AtomicReferenceArray<Rules> rules;
 
-    Source(ListedSource listed, Hash hash, int parties) {
+    /** Of its originator; filled when first asked, always with the same. */
+    volatile @Nullable List<OriginatorTerms> terms;
+
+    Source(ListedSource listed, int parties) {
       this.listed = listed;
-      this.hash = hash;
       this.rules = new AtomicReferenceArray<>(parties);
-    }
-  }
-
-  /** An originator's hash, computed when first asked. */
-  private final class Hash {
-    private final Party originator;
-    private volatile @Nullable OriginatorTerms value;
-
-    Hash(Party originator) {
-      this.originator = originator;
-    }
-
-    OriginatorTerms get() {
-      OriginatorTerms known = value;
-      if (known == null) {
-        known = new OriginatorTerms(originator, terms.hashOf(originator));
-        value = known;
-      }
-      return known;
     }
   }
 
@@ -55,7 +37,7 @@ public final class Decider {
   private final ListedParty[] parties;
   private final Map<Party, Integer> partyIndex = new HashMap<>();
   private final Map<SourceId, Source> sources = new HashMap<>();
-  private final List<Source> sourcesInOrder = new ArrayList<>();
+  private final List<SourceId> sourceIds;
 
   private Decider(Terms terms) {
     this.terms = terms;
@@ -63,15 +45,13 @@ public final class Decider {
     for (int i = 0; i < parties.length; i++) {
       partyIndex.put(parties[i].id(), i);
     }
-    Map<Party, Hash> hashes = new HashMap<>();
     List<ListedSource> listed = new ArrayList<>(terms.listedSources());
     listed.sort(Comparator.comparing(ListedSource::id));
     for (ListedSource one : listed) {
-      Hash hash = hashes.computeIfAbsent(one.id().originator(), Hash::new);
-      Source source = new Source(one, hash, parties.length);
+      Source source = new Source(one, parties.length);
       sources.put(one.id(), source);
-      sourcesInOrder.add(source);
     }
+    this.sourceIds = listed.stream().map(ListedSource::id).toList();
   }
 
   /** A decider by {@code terms}. */
@@ -117,7 +97,7 @@ public final class Decider {
 
   /** All listed sources, by id. */
   List<SourceId> sourceIds() {
-    return sourcesInOrder.stream().map(source -> source.listed.id()).toList();
+    return sourceIds;
   }
 
   /** The rules of a source for a party; null where the source is not listed. */
@@ -137,24 +117,30 @@ public final class Decider {
   /** The terms of the originators of a label, each once, by originator. Spec: terms §4. */
   List<OriginatorTerms> termsOf(SourceId[] label) {
     if (label.length == 1) {
-      return List.of(termsOf(label[0]));
+      return termsOf(label[0]);
     }
     List<OriginatorTerms> all = new ArrayList<>(label.length);
     for (SourceId source : label) {
       // Sources of one originator stand together in the order of their ids.
       int last = all.size() - 1;
       if (last < 0 || !all.get(last).originator().equals(source.originator())) {
-        all.add(termsOf(source));
+        all.addAll(termsOf(source));
       }
     }
     all.sort(Comparator.comparing(OriginatorTerms::originator));
     return List.copyOf(all);
   }
 
-  private OriginatorTerms termsOf(SourceId id) {
+  private List<OriginatorTerms> termsOf(SourceId id) {
     Source source = sources.get(id);
-    return source == null
-        ? new OriginatorTerms(id.originator(), terms.hashOf(id.originator()))
-        : source.hash.get();
+    if (source == null) {
+      return List.of(new OriginatorTerms(id.originator(), terms.hashOf(id.originator())));
+    }
+    List<OriginatorTerms> known = source.terms;
+    if (known == null) {
+      known = List.of(new OriginatorTerms(id.originator(), terms.hashOf(id.originator())));
+      source.terms = known;
+    }
+    return known;
   }
 }

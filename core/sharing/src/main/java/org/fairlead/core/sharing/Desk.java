@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.sharing.Rules.Clause;
+import org.fairlead.core.sharing.Rules.Match;
 import org.fairlead.core.sharing.Rules.Minimum;
 import org.fairlead.core.sharing.Rules.Opening;
 import org.fairlead.core.sharing.Rules.Prohibited;
@@ -116,16 +118,13 @@ public final class Desk {
   }
 
   boolean roleFits(Clause clause) {
-    var roles = clause.permission().roles();
+    Set<String> roles = clause.roles();
     return roles.isEmpty() || roles.contains(asker.role());
   }
 
   boolean needsCase(Clause clause) {
-    return rescue || clause.permission().requiresCase();
+    return rescue || clause.requiresCase();
   }
-
-  /** A clause that opens the source, before floors. */
-  private record Match(String clause, String agreement, Treatment treatment, Retention retention) {}
 
   /** A reason being collected. */
   private record Point(ReasonCode code, String clause) {}
@@ -135,29 +134,25 @@ public final class Desk {
     private final Item item;
     private final Instant at;
     private final int kindBit;
-    private final Duration age;
     private final boolean ageFallsShort;
-    private final boolean caseFits;
 
-    private final List<Ground> grounds = new ArrayList<>(2);
+    /** Whether the case is about the item; null until asked. */
+    private @Nullable Boolean caseFits;
+
+    private final List<Ground> grounds = new ArrayList<>(1);
     private List<Reason> reasons = List.of();
     private Treatment treatment = Treatment.NONE;
     private Retention retention = Retention.UNLIMITED;
 
     // Of the source being judged:
-    private final List<Match> matches = new ArrayList<>(4);
-    private final List<Point> points = new ArrayList<>(4);
+    private final List<Match> matches = new ArrayList<>(2);
+    private final List<Point> points = new ArrayList<>(2);
 
     Sitting(Item item, Instant at, boolean ageFallsShort) {
       this.item = item;
       this.at = at;
       this.kindBit = 1 << item.kind().ordinal();
-      // An item from the future counts as observed now.
-      this.age =
-          item.observedAt().isBefore(at) ? Duration.between(item.observedAt(), at) : Duration.ZERO;
       this.ageFallsShort = ageFallsShort;
-      CaseFile file = asker.fileOrNull();
-      this.caseFits = caseServes && file != null && file.concerns(item);
     }
 
     Decision decide(String id) {
@@ -197,7 +192,7 @@ public final class Desk {
 
     private void deny(Reason reason) {
       if (reasons.isEmpty()) {
-        reasons = new ArrayList<>(4);
+        reasons = new ArrayList<>(2);
       }
       reasons.add(reason);
     }
@@ -226,31 +221,37 @@ public final class Desk {
      */
     private boolean match(Rules rules) {
       for (Clause clause : rules.clauses) {
-        ReasonCode failure = failure(clause);
-        if (failure == null) {
-          var permission = clause.permission();
-          matches.add(
-              new Match(
-                  clause.name(),
-                  clause.agreement(),
-                  permission.treatment(),
-                  permission.retention()));
-        } else if (failure != ReasonCode.NO_PERMISSION) {
-          points.add(new Point(failure, clause.name()));
+        if ((clause.leaves() & leafBit) != 0
+            && kindFits(clause, kindBit)
+            && failure(clause) == null) {
+          matches.add(clause.match());
         }
       }
       for (Opening release : rules.releases) {
         if (release.item().equals(item.id())
             && (release.leaves() & leafBit) != 0
             && release.span().contains(at)) {
-          matches.add(new Match(release.name(), "", Treatment.NONE, release.retention()));
+          matches.add(release.match());
         }
       }
       if (!matches.isEmpty()) {
-        points.clear();
         return true;
       }
+      for (Clause clause : rules.clauses) {
+        ReasonCode failure = failure(clause);
+        if (failure != null && failure != ReasonCode.NO_PERMISSION) {
+          points.add(new Point(failure, clause.name()));
+        }
+      }
       return !points.isEmpty();
+    }
+
+    private boolean caseFits() {
+      if (caseFits == null) {
+        CaseFile file = asker.fileOrNull();
+        caseFits = caseServes && file != null && file.concerns(item);
+      }
+      return caseFits;
     }
 
     /** The one condition that fails; NO_PERMISSION for more than one, null for none. */
@@ -271,7 +272,7 @@ public final class Desk {
         }
         failure = ReasonCode.AGREEMENT_NOT_IN_FORCE;
       }
-      if (!caseFits && needsCase(clause)) {
+      if (needsCase(clause) && !caseFits()) {
         if (failure != null) {
           return ReasonCode.NO_PERMISSION;
         }
@@ -289,7 +290,7 @@ public final class Desk {
         }
         failure = ReasonCode.ASSURANCE_NOT_IN_FORCE;
       }
-      if (!clause.permission().area().contains(item.place())) {
+      if (!clause.area().contains(item.place())) {
         failure = failure != null ? ReasonCode.NO_PERMISSION : ReasonCode.OUTSIDE_AREA;
       }
       return failure;
@@ -336,7 +337,6 @@ public final class Desk {
     private boolean strike(Suspended suspension, boolean[] struck) {
       boolean any = false;
       for (int i = 0; i < struck.length; i++) {
-        // A release has no agreement, and no agreement's id is empty.
         if (suspension.scope().agreements().contains(matches.get(i).agreement())) {
           struck[i] = true;
           any = true;
@@ -361,7 +361,7 @@ public final class Desk {
       return item.place() == null || scope.area().contains(item.place());
     }
 
-    private boolean touchesVessels(java.util.Set<String> vessels) {
+    private boolean touchesVessels(Set<String> vessels) {
       VesselKey[] keys = item.vesselKeys();
       for (VesselKey key : keys) {
         if (vessels.contains(key.text())) {
@@ -398,19 +398,19 @@ public final class Desk {
         }
       }
       if (best != null) {
-        grounds.add(new Ground(source, best.clause()));
+        grounds.add(best.ground());
         treatment = treatment.atLeast(bestTreatment);
         if (best.retention().compareTo(retention) < 0) {
           retention = best.retention();
         }
       } else if (soonest != null) {
-        deny(Reason.of(source, ReasonCode.NOT_YET, List.of(soonest.clause())));
+        deny(Reason.of(source, ReasonCode.NOT_YET, List.of(soonest.ground().clause())));
       }
     }
 
     private static boolean isSooner(Match a, Treatment ofA, Match b, Treatment ofB) {
       int order = ofA.delay().compareTo(ofB.delay());
-      return order < 0 || (order == 0 && a.clause().compareTo(b.clause()) < 0);
+      return order < 0 || (order == 0 && a.ground().clause().compareTo(b.ground().clause()) < 0);
     }
 
     private static boolean isBetter(Match a, Treatment ofA, Match b, Treatment ofB) {
@@ -418,13 +418,16 @@ public final class Desk {
       if (order == 0) {
         order = b.retention().compareTo(a.retention());
       }
-      return order < 0 || (order == 0 && a.clause().compareTo(b.clause()) < 0);
+      return order < 0 || (order == 0 && a.ground().clause().compareTo(b.ground().clause()) < 0);
     }
 
     private boolean hasPassed(Duration delay) {
       if (delay.isZero()) {
         return true;
       }
+      // An item from the future counts as observed now.
+      Duration age =
+          item.observedAt().isBefore(at) ? Duration.between(item.observedAt(), at) : Duration.ZERO;
       int order = age.compareTo(delay);
       return order > 0 || (order == 0 && !ageFallsShort);
     }

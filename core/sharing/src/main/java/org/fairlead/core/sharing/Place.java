@@ -16,21 +16,37 @@ public final class Place {
   static final BigDecimal LONGITUDE_MAX = BigDecimal.valueOf(180);
   static final BigDecimal LATITUDE_MAX = BigDecimal.valueOf(90);
 
+  private static final int DIGITS_OF_DOUBLE = 15;
+
   final double x;
   final double y;
   private final @Nullable BigDecimal exactX;
   private final @Nullable BigDecimal exactY;
+
+  /** Whether its doubles are equal only to those of equal decimals. */
+  private final boolean isPlain;
 
   private Place(double x, double y, @Nullable BigDecimal exactX, @Nullable BigDecimal exactY) {
     this.x = x;
     this.y = y;
     this.exactX = exactX;
     this.exactY = exactY;
+    this.isPlain = isPlain(exactX) && isPlain(exactY);
+  }
+
+  /** No two decimals of so few digits have the same nearest double. */
+  private static boolean isPlain(@Nullable BigDecimal exact) {
+    return exact == null || exact.precision() <= DIGITS_OF_DOUBLE;
   }
 
   /** The place at {@code position}, whose doubles stand for their shortest decimals. */
   public static Place of(Position position) {
     return new Place(position.longitudeDegrees(), position.latitudeDegrees(), null, null);
+  }
+
+  /** The place at these doubles, which may lie a hair beyond ±180 and ±90. */
+  static Place near(double longitudeDegrees, double latitudeDegrees) {
+    return new Place(longitudeDegrees, latitudeDegrees, null, null);
   }
 
   /**
@@ -76,15 +92,17 @@ public final class Place {
   }
 
   int compareX(Place other) {
-    return x != other.x
-        ? Double.compare(x, other.x)
-        : longitudeDegrees().compareTo(other.longitudeDegrees());
+    if (x != other.x) {
+      return x < other.x ? -1 : 1;
+    }
+    return isPlain && other.isPlain ? 0 : longitudeDegrees().compareTo(other.longitudeDegrees());
   }
 
   int compareY(Place other) {
-    return y != other.y
-        ? Double.compare(y, other.y)
-        : latitudeDegrees().compareTo(other.latitudeDegrees());
+    if (y != other.y) {
+      return y < other.y ? -1 : 1;
+    }
+    return isPlain && other.isPlain ? 0 : latitudeDegrees().compareTo(other.latitudeDegrees());
   }
 
   boolean isAt(Place other) {
@@ -103,6 +121,15 @@ public final class Place {
     }
     if (cross < -1e-9) {
       return -1;
+    }
+    // Along a meridian or a parallel, as those of boxes, one factor is nothing.
+    int eastwards = b.compareX(a);
+    int northwards = b.compareY(a);
+    if (eastwards == 0) {
+      return -northwards * c.compareX(a);
+    }
+    if (northwards == 0) {
+      return eastwards * c.compareY(a);
     }
     BigDecimal ax = a.longitudeDegrees();
     BigDecimal ay = a.latitudeDegrees();

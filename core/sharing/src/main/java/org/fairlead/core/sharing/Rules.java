@@ -1,5 +1,6 @@
 package org.fairlead.core.sharing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,17 +20,26 @@ import org.fairlead.core.sharing.Documents.Scope;
  * depend on the request is settled here once. Spec: terms §4.2.
  */
 final class Rules {
-  /** A permission that is considered. */
+  /** What opens the source, if all that it is bound to is met; before floors. */
+  record Match(Ground ground, String agreement, Treatment treatment, Retention retention) {}
+
+  /**
+   * A permission that is considered.
+   *
+   * @param roles empty for any
+   * @param assurances by proposition, the spans in which it holds
+   */
   record Clause(
-      String name,
-      String agreement,
-      Span span,
-      int kinds,
       long leaves,
-      Permission permission,
-      List<List<Span>> assurances) {
+      int kinds,
+      boolean requiresCase,
+      Span span,
+      Set<String> roles,
+      List<List<Span>> assurances,
+      Area area,
+      Match match) {
     /** Whether every assurance that it relies on is in force. Spec: terms §4.2c. */
-    boolean isAssured(java.time.Instant at) {
+    boolean isAssured(Instant at) {
       for (List<Span> proposition : assurances) {
         if (!anyContains(proposition, at)) {
           return false;
@@ -38,7 +48,7 @@ final class Rules {
       return true;
     }
 
-    private static boolean anyContains(List<Span> spans, java.time.Instant at) {
+    private static boolean anyContains(List<Span> spans, Instant at) {
       for (Span span : spans) {
         if (span.contains(at)) {
           return true;
@@ -46,9 +56,17 @@ final class Rules {
       }
       return false;
     }
+
+    String name() {
+      return match.ground().clause();
+    }
   }
 
-  record Opening(String name, String item, Span span, long leaves, Retention retention) {}
+  record Opening(String item, Span span, long leaves, Match match) {
+    String name() {
+      return match.ground().clause();
+    }
+  }
 
   record Prohibited(String id, Span span, int kinds, long leaves) {}
 
@@ -77,15 +95,19 @@ final class Rules {
     this.freeGround = source.isPublic() ? "public" : originator.covers(party.id()) ? "own" : "";
     addStops(terms, id, party.id());
     if (freeGround.isEmpty()) {
-      for (Agreement agreement : terms.agreements()) {
-        if (agreement.grantee().covers(party.id())) {
-          addClauses(terms, agreement, id, party.id());
-        }
+      // A grantor covers the originators of its patterns.
+      for (Agreement agreement : terms.agreements(originator, party.id())) {
+        addClauses(terms, agreement, id, party.id());
       }
       addReleases(terms, id, party.id());
       addFloors(terms, id, party.kind());
       clauses.sort(Comparator.comparing(Clause::name));
     }
+  }
+
+  /** Whether the source can ever be opened to the party. */
+  boolean mayOpen() {
+    return !freeGround.isEmpty() || !clauses.isEmpty() || !releases.isEmpty();
   }
 
   private void addClauses(Terms terms, Agreement agreement, SourceId source, Party party) {
@@ -97,24 +119,27 @@ final class Rules {
         }
         clauses.add(
             new Clause(
-                agreement.id() + "/" + permission.id(),
-                agreement.id(),
-                agreement.span(),
-                Documents.bits(permission.kinds(), false),
                 Documents.leaves(permission.purposes()),
-                permission,
-                List.copyOf(assurances)));
+                Documents.bits(permission.kinds(), false),
+                permission.requiresCase(),
+                agreement.span(),
+                permission.roles(),
+                List.copyOf(assurances),
+                permission.area(),
+                new Match(
+                    new Ground(source, agreement.id() + "/" + permission.id()),
+                    agreement.id(),
+                    permission.treatment(),
+                    permission.retention())));
       }
     }
   }
 
   private static List<Span> given(Terms terms, String proposition, Party grantor, Party requester) {
     List<Span> spans = new ArrayList<>();
-    for (Assurance assurance : terms.assurances()) {
+    for (Assurance assurance : terms.assurances(grantor, requester)) {
       if (assurance.state() == AssuranceState.IN_FORCE
-          && assurance.propositions().contains(proposition)
-          && assurance.givenBy().covers(requester)
-          && assurance.askedBy().covers(grantor)) {
+          && assurance.propositions().contains(proposition)) {
         spans.add(assurance.span());
       }
     }
@@ -128,11 +153,12 @@ final class Rules {
           && Documents.anyCovers(release.recipients(), party)) {
         releases.add(
             new Opening(
-                release.id(),
                 release.item(),
                 release.span(),
                 Documents.leaves(release.purposes()),
-                release.retention()));
+                // It has no agreement, and no agreement's id is empty.
+                new Match(
+                    new Ground(source, release.id()), "", Treatment.NONE, release.retention())));
       }
     }
   }

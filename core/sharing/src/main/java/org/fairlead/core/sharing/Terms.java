@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.Json;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * TermsReader}. Immutable. Spec: terms §3.
  */
 public final class Terms {
+  private static final int HASHES_MAX = 10_000;
+
   private final JsonObject json;
   private final Map<Party, ListedParty> parties;
   private final Map<SourceId, ListedSource> sources;
@@ -40,6 +43,11 @@ public final class Terms {
   private final List<Prohibition> prohibitions;
   private final List<Suspension> suspensions;
   private final List<Release> releases;
+  private final Shelf<Agreement> agreementShelf;
+  private final Shelf<Assurance> assuranceShelf;
+
+  /** What was computed once; of parties that nobody listed, too, so it has a most. */
+  private final Map<Party, String> hashes = new ConcurrentHashMap<>();
 
   Terms(JsonObject json, TermsReader.Lists lists) {
     this.json = json;
@@ -51,6 +59,8 @@ public final class Terms {
     this.prohibitions = List.copyOf(lists.prohibitions);
     this.suspensions = List.copyOf(lists.suspensions);
     this.releases = List.copyOf(lists.releases);
+    this.agreementShelf = new Shelf<>(agreements, Agreement::grantor, Agreement::grantee);
+    this.assuranceShelf = new Shelf<>(assurances, Assurance::askedBy, Assurance::givenBy);
   }
 
   /** The terms as they were written. */
@@ -91,8 +101,18 @@ public final class Terms {
     return agreements;
   }
 
+  /** Those whose grantor covers {@code originator} and whose grantee covers {@code recipient}. */
+  List<Agreement> agreements(Party originator, Party recipient) {
+    return agreementShelf.between(originator, recipient);
+  }
+
   List<Assurance> assurances() {
     return assurances;
+  }
+
+  /** Those whose asker covers {@code grantor} and whose giver covers {@code recipient}. */
+  List<Assurance> assurances(Party grantor, Party recipient) {
+    return assuranceShelf.between(grantor, recipient);
   }
 
   List<Floor> floors() {
@@ -136,7 +156,15 @@ public final class Terms {
    * terms §4.
    */
   public String hashOf(Party originator) {
-    return "sha256:" + Sha256.hex(CanonicalJson.bytes(documentsOf(originator)));
+    String known = hashes.get(originator);
+    if (known != null) {
+      return known;
+    }
+    String hash = "sha256:" + Sha256.hex(CanonicalJson.bytes(documentsOf(originator)));
+    if (hashes.size() < HASHES_MAX) {
+      hashes.put(originator, hash);
+    }
+    return hash;
   }
 
   private static JsonArray those(List<? extends Document> documents, Predicate<Document> concerns) {

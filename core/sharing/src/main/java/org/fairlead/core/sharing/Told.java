@@ -85,7 +85,8 @@ public final class Told {
     Set<String> reached = new TreeSet<>();
     for (ListedSource source : terms.listedSources()) {
       Rules rules = new Rules(terms, source, listed);
-      Set<String> own = rules.clauses.stream().map(Rules.Clause::agreement).collect(toSet());
+      Set<String> own =
+          rules.clauses.stream().map(clause -> clause.match().agreement()).collect(toSet());
       if (!own.isEmpty()) {
         rules.suspensions.stream()
             .filter(one -> one.span().contains(at))

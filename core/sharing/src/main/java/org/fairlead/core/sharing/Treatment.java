@@ -48,6 +48,9 @@ public record Treatment(Duration delay, BigDecimal coarsenDegrees) {
 
   /** The greater delay and the greater coarsening of the two. */
   public Treatment atLeast(Treatment other) {
+    if (other.delay.isZero() && !other.coarsens()) {
+      return this;
+    }
     boolean delayHere = delay.compareTo(other.delay) >= 0;
     boolean cellHere = coarsenDegrees.compareTo(other.coarsenDegrees) >= 0;
     if (delayHere && cellHere) {

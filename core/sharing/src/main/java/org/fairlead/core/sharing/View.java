@@ -1,13 +1,10 @@
 package org.fairlead.core.sharing;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.fairlead.core.basics.CanonicalJson;
-import org.fairlead.core.basics.Json;
-import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.basics.SourceId;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +23,15 @@ public final class View implements ViewReading {
   private final Instant at;
   private final @Nullable Instant validUntil;
   private final List<Admission> admissions;
-  private final String admissionsHash;
+
+  /** Filled when first asked, always with the same. */
+  private volatile @Nullable String admissionsHash;
 
   View(Asker asker, Instant at, @Nullable Instant validUntil, List<Admission> admissions) {
     this.asker = asker;
     this.at = at;
     this.validUntil = validUntil;
     this.admissions = List.copyOf(admissions);
-    List<Json> all = new ArrayList<>();
-    this.admissions.forEach(admission -> all.add(admission.json()));
-    this.admissionsHash = "sha256:" + Sha256.hex(CanonicalJson.bytes(new JsonArray(all)));
   }
 
   /** Who it was decided for: party, role, purpose and case. */
@@ -60,7 +56,14 @@ public final class View implements ViewReading {
 
   /** Equal for equal admissions, of whomever: {@code sha256:} and a digest. */
   public String admissionsHash() {
-    return admissionsHash;
+    String known = admissionsHash;
+    if (known == null) {
+      StringBuilder lines = new StringBuilder();
+      admissions.forEach(admission -> lines.append(admission.line()));
+      known = "sha256:" + Sha256.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
+      admissionsHash = known;
+    }
+    return known;
   }
 
   /** Whether every source of {@code item} has an admission that it lies under. */
@@ -71,6 +74,11 @@ public final class View implements ViewReading {
       }
     }
     return item.sources().length > 0;
+  }
+
+  /** What lets through of the reports of {@code kind} what {@link #mayAdmit} does, but faster. */
+  public Sieve sieve(ItemKind kind) {
+    return new Sieve(admissions, kind);
   }
 
   @Override

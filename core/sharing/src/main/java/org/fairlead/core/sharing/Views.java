@@ -19,29 +19,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes views: what steps 2a to 2f leave when the item is not known. Spec: terms §5 "View". */
 final class Views {
-  /** So many coming instants are looked through; should nothing change at any, the last ends it. */
+  /** So many coming instants are looked at; should nothing change at any, the last ends it. */
   private static final int CHANGES_MAX = 64;
 
-  private record Ruled(SourceId source, Rules rules) {}
+  private static final ItemKind[] KINDS = ItemKind.values();
 
   /**
-   * What must stay the same for a view to hold.
+   * What of one source must stay the same for a view to hold.
    *
    * @param partial the suspensions in force that depend on more of an item than source and kind
    */
   private record State(List<Admission> admissions, Set<String> partial) {}
 
   private final Desk desk;
-  private final List<Ruled> sources = new ArrayList<>();
+  private final SourceId source;
+  private final Rules rules;
 
-  private Views(Decider decider, Desk desk) {
+  private Views(Desk desk, SourceId source, Rules rules) {
     this.desk = desk;
-    for (SourceId id : decider.sourceIds()) {
-      Rules rules = decider.rules(id, desk.partyIndex());
-      if (rules != null) {
-        sources.add(new Ruled(id, rules));
-      }
-    }
+    this.source = source;
+    this.rules = rules;
   }
 
   static ViewReading view(Decider decider, Desk desk, Instant at) {
@@ -49,48 +46,48 @@ final class Views {
     if (refusal != null) {
       return new ViewReading.Refused(desk.asker(), refusal);
     }
-    Views views = new Views(decider, desk);
-    State now = views.stateAt(at);
-    return new View(desk.asker(), at, views.firstChange(now, at), now.admissions());
+    List<Admission> admissions = new ArrayList<>();
+    Instant validUntil = null;
+    for (SourceId source : decider.sourceIds()) {
+      Rules rules = decider.rules(source, desk.partyIndex());
+      if (rules != null && rules.mayOpen()) {
+        Views views = new Views(desk, source, rules);
+        State now = views.stateAt(at);
+        admissions.addAll(now.admissions());
+        validUntil = views.firstChange(now, at, validUntil);
+      }
+    }
+    return new View(desk.asker(), at, validUntil, admissions);
   }
 
-  private @Nullable Instant firstChange(State now, Instant at) {
+  /** The first instant before {@code end} at which the state is another, else {@code end}. */
+  private @Nullable Instant firstChange(State now, Instant at, @Nullable Instant end) {
     int looked = 0;
     for (Instant coming : comingAfter(at)) {
+      if (end != null && !coming.isBefore(end)) {
+        return end;
+      }
       if (++looked >= CHANGES_MAX || !stateAt(coming).equals(now)) {
         return coming;
       }
     }
-    return null;
+    return end;
   }
 
   /** The instants after {@code at} at which a document that could matter begins or ends. */
   private SortedSet<Instant> comingAfter(Instant at) {
     SortedSet<Instant> coming = new TreeSet<>();
-    for (Ruled ruled : sources) {
-      Rules rules = ruled.rules();
-      for (Clause clause : rules.clauses) {
-        if ((clause.leaves() & desk.leafBit()) != 0) {
-          add(clause.span(), at, coming);
-          clause.assurances().forEach(spans -> spans.forEach(span -> add(span, at, coming)));
-        }
-      }
-      for (Opening release : rules.releases) {
-        add(release.span(), at, coming);
-      }
-      for (Prohibited one : rules.prohibitions) {
-        add(one.span(), at, coming);
-      }
-      for (Suspended one : rules.suspensions) {
-        add(one.span(), at, coming);
-      }
-      for (Suspended one : rules.strikes) {
-        add(one.span(), at, coming);
-      }
-      for (Minimum floor : rules.floors) {
-        add(floor.span(), at, coming);
+    for (Clause clause : rules.clauses) {
+      if ((clause.leaves() & desk.leafBit()) != 0) {
+        add(clause.span(), at, coming);
+        clause.assurances().forEach(spans -> spans.forEach(span -> add(span, at, coming)));
       }
     }
+    rules.releases.forEach(one -> add(one.span(), at, coming));
+    rules.prohibitions.forEach(one -> add(one.span(), at, coming));
+    rules.suspensions.forEach(one -> add(one.span(), at, coming));
+    rules.strikes.forEach(one -> add(one.span(), at, coming));
+    rules.floors.forEach(one -> add(one.span(), at, coming));
     return coming;
   }
 
@@ -102,19 +99,19 @@ final class Views {
   }
 
   private State stateAt(Instant at) {
-    SortedSet<Admission> admissions = new TreeSet<>();
+    List<Admission> admissions = new ArrayList<>();
     Set<String> partial = new TreeSet<>();
-    for (Ruled ruled : sources) {
-      for (ItemKind kind : ItemKind.values()) {
-        admit(ruled, kind, at, admissions, partial);
-      }
+    List<Admission> ofKind = new ArrayList<>();
+    for (ItemKind kind : KINDS) {
+      admit(kind, at, ofKind, partial);
+      ofKind.sort(Admission.BY_CLAUSE);
+      admissions.addAll(ofKind);
+      ofKind.clear();
     }
-    return new State(List.copyOf(admissions), partial);
+    return new State(admissions, partial);
   }
 
-  private void admit(
-      Ruled ruled, ItemKind kind, Instant at, Set<Admission> admissions, Set<String> partial) {
-    Rules rules = ruled.rules();
+  private void admit(ItemKind kind, Instant at, List<Admission> admissions, Set<String> partial) {
     int kindBit = 1 << kind.ordinal();
     for (Prohibited one : rules.prohibitions) {
       if ((one.kinds() & kindBit) != 0
@@ -134,7 +131,7 @@ final class Views {
     if (!rules.freeGround.isEmpty()) {
       admissions.add(
           new Admission(
-              ruled.source(),
+              source,
               kind,
               Area.EVERYWHERE,
               List.of(),
@@ -153,18 +150,19 @@ final class Views {
         }
       }
     }
-    Treatment floor = floor(rules, kindBit, at);
+    Treatment floor = floor(kindBit, at);
     for (Clause clause : rules.clauses) {
       if (mayMatch(clause, kindBit, at)
-          && strikes.stream().noneMatch(s -> s.scope().agreements().contains(clause.agreement()))) {
-        addClause(ruled.source(), kind, clause, floor, admissions);
+          && strikes.stream()
+              .noneMatch(s -> s.scope().agreements().contains(clause.match().agreement()))) {
+        addClause(kind, clause, floor, admissions);
       }
     }
     for (Opening release : rules.releases) {
       if ((release.leaves() & desk.leafBit()) != 0 && release.span().contains(at)) {
         admissions.add(
             new Admission(
-                ruled.source(),
+                source,
                 kind,
                 Area.EVERYWHERE,
                 List.of(),
@@ -181,7 +179,7 @@ final class Views {
         && one.span().contains(at);
   }
 
-  private Treatment floor(Rules rules, int kindBit, Instant at) {
+  private Treatment floor(int kindBit, Instant at) {
     Treatment floor = Treatment.NONE;
     if (!desk.isRescue()) {
       for (Minimum one : rules.floors) {
@@ -204,9 +202,9 @@ final class Views {
 
   /** A case admits items that name its vessels, and items that lie in its area. */
   private void addClause(
-      SourceId source, ItemKind kind, Clause clause, Treatment floor, Set<Admission> admissions) {
-    Area area = clause.permission().area();
-    Treatment treatment = clause.permission().treatment().atLeast(floor);
+      ItemKind kind, Clause clause, Treatment floor, List<Admission> admissions) {
+    Area area = clause.area();
+    Treatment treatment = clause.match().treatment().atLeast(floor);
     CaseFile file = desk.asker().fileOrNull();
     if (!desk.needsCase(clause) || file == null) {
       admissions.add(
