@@ -258,7 +258,7 @@ class StrictReadingTest {
             .filter(spot -> spot.value instanceof JsonString && !isNamedElsewhere(spot))
             .toList();
     int checked = 0;
-    for (Spot first : spots) {
+    for (Spot first : spots.subList(0, Given.rounds(spots.size()))) {
       for (Spot second : spots) {
         String list = first.path.substring(0, first.path.indexOf('['));
         if (!second.path.startsWith(list)) {
@@ -271,7 +271,7 @@ class StrictReadingTest {
         }
       }
     }
-    assertThat(checked).isGreaterThan(1000);
+    assertThat(checked).isGreaterThan(Given.rounds(1000));
   }
 
   @Test
