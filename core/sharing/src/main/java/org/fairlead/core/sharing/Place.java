@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Place {
   static final BigDecimal LONGITUDE_MAX = BigDecimal.valueOf(180);
   static final BigDecimal LATITUDE_MAX = BigDecimal.valueOf(90);
+  private static final BigDecimal HALF = new BigDecimal("0.5");
 
   private static final int DIGITS_OF_DOUBLE = 15;
 
@@ -107,6 +108,13 @@ public final class Place {
 
   boolean isAt(Place other) {
     return x == other.x && y == other.y && compareX(other) == 0 && compareY(other) == 0;
+  }
+
+  /** The place half-way between the two; exact. */
+  static Place between(Place a, Place b) {
+    return of(
+        a.longitudeDegrees().add(b.longitudeDegrees()).multiply(HALF),
+        a.latitudeDegrees().add(b.latitudeDegrees()).multiply(HALF));
   }
 
   /** Whether {@code c} lies to the left (1), to the right (-1) of, or on (0) the line a to b. */

@@ -168,14 +168,37 @@ final class Ring {
         return false;
       }
     }
-    for (int i = 0; i + 1 < corners.length; i++) {
-      for (int j = 0; j + 1 < hole.corners.length; j++) {
-        if (cross(corners[i], corners[i + 1], hole.corners[j], hole.corners[j + 1])) {
-          return false;
-        }
+    for (int j = 0; j + 1 < hole.corners.length; j++) {
+      if (leaves(hole.corners[j], hole.corners[j + 1])) {
+        return false;
       }
     }
     return true;
+  }
+
+  /** Whether the way from {@code c} to {@code d}, which both lie in this ring, leaves it. */
+  private boolean leaves(Place c, Place d) {
+    List<Place> touched = new ArrayList<>(List.of(c, d));
+    for (int i = 0; i + 1 < corners.length; i++) {
+      if (cross(corners[i], corners[i + 1], c, d)) {
+        return true;
+      }
+      if (touches(c, d, corners[i])) {
+        touched.add(corners[i]);
+      }
+    }
+    // It crosses no edge, so between two corners that it touches it lies on one side: of a notch
+    // whose corners it touches, maybe outside.
+    touched.sort(Place::compareX);
+    if (c.compareX(d) == 0) {
+      touched.sort(Place::compareY);
+    }
+    for (int i = 0; i + 1 < touched.size(); i++) {
+      if (locate(Place.between(touched.get(i), touched.get(i + 1))) == Where.OUTSIDE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean cross(Place a, Place b, Place c, Place d) {

@@ -149,8 +149,7 @@ public final class TermsReader {
     if (shape.get(list) instanceof JsonArray array) {
       for (Json value : array.values()) {
         if (value instanceof JsonObject object
-            && object.members().get("id") instanceof JsonString id
-            && id.value().length() <= Words.NAME_LENGTH_MAX) {
+            && object.members().get("id") instanceof JsonString id) {
           ids.add(id.value());
         }
       }

@@ -21,14 +21,14 @@ import org.fairlead.core.basics.JsonObject;
  * one.
  */
 final class CloseWorld {
-  private static final List<String> PARTIES =
+  static final List<String> PARTIES =
       words("gb gb.nca gb.nca.west gb.navy us us.uscg us.uscg.d7 us.jiatfs us.doj nl.court");
   private static final List<String> SPEAKERS = PARTIES.subList(0, 8);
   private static final List<String> KINDS =
       words(
           "LAW_ENFORCEMENT COAST_GUARD CUSTOMS FUSION_CENTRE MILITARY PROSECUTOR COURT COUNSEL"
               + " REVIEW_BODY RESCUE GOVERNMENT");
-  private static final List<String> SOURCES =
+  static final List<String> SOURCES =
       words("gb.nca/a gb.nca/b gb.nca.west/r gb.navy/r us.uscg/a us.jiatfs/r");
   private static final List<String> ITEM_KINDS =
       words("POSITION IDENTITY BEHAVIOUR REPORT PRODUCT CASE_FILE EVIDENCE");
@@ -51,7 +51,7 @@ final class CloseWorld {
   private static final List<String> SIZES = words("0 0 0.25 0.250 0.5 10");
 
   /** Instants in order; spans begin and end at them, and requests are made at them. */
-  private static final List<String> INSTANTS =
+  static final List<String> INSTANTS =
       words(
           "2024-12-31T23:59:59.999999999Z 2025-01-01T00:00:00Z 2025-01-01T00:00:00.0001Z"
               + " 2025-02-01T00:00:00Z 2025-02-28T12:00:00.5Z 2025-03-01T00:00:00.50Z"
@@ -74,6 +74,11 @@ final class CloseWorld {
           .toList();
 
   private final Random random;
+
+  /** The terms last made; requests aim at what they permit. */
+  private JsonObject made = JsonObject.empty();
+
+  private JsonObject before = JsonObject.empty();
 
   CloseWorld(long seed) {
     this.random = new Random(seed);
@@ -101,10 +106,6 @@ final class CloseWorld {
     return new JsonArray(IntStream.range(0, count).mapToObj(each).toList());
   }
 
-  private static boolean covers(String above, String below) {
-    return below.equals(above) || below.startsWith(above + ".");
-  }
-
   private static String originator(String source) {
     return source.substring(0, source.indexOf('/'));
   }
@@ -112,9 +113,11 @@ final class CloseWorld {
   private List<String> patterns(String speaker) {
     List<String> patterns = new ArrayList<>(List.of(speaker + "/*", speaker + "/*"));
     PARTIES.stream()
-        .filter(party -> covers(speaker, party))
+        .filter(party -> Plain.covers(speaker, party))
         .forEach(party -> patterns.add(party + "/*"));
-    SOURCES.stream().filter(source -> covers(speaker, originator(source))).forEach(patterns::add);
+    SOURCES.stream()
+        .filter(source -> Plain.covers(speaker, originator(source)))
+        .forEach(patterns::add);
     return patterns.stream().distinct().toList();
   }
 
@@ -179,6 +182,11 @@ final class CloseWorld {
 
   JsonObject terms() {
     int agreements = 2 + random.nextInt(10);
+    made = terms(agreements);
+    return made;
+  }
+
+  private JsonObject terms(int agreements) {
     return JsonObject.with("version", Json.of(1))
         .and("parties", many(PARTIES.size(), this::party))
         .and(
@@ -186,7 +194,7 @@ final class CloseWorld {
             many(
                 SOURCES.size(),
                 i -> JsonObject.with("id", SOURCES.get(i)).and("public", one(8)).end()))
-        .and("agreements", many(agreements, this::agreement))
+        .and("agreements", many(agreements, this::agreementOrTwin))
         .and("assurances", many(random.nextInt(5), this::assurance))
         .and("floors", many(random.nextInt(4), this::floor))
         .and("prohibitions", many(one(3) ? 1 + random.nextInt(2) : 0, this::prohibition))
@@ -197,6 +205,19 @@ final class CloseWorld {
 
   private Json party(int i) {
     return JsonObject.with("id", PARTIES.get(i)).and("kind", any(KINDS)).end();
+  }
+
+  /** Now and then as the one before, so that two clauses tie in all but their names, or nearly. */
+  private Json agreementOrTwin(int id) {
+    if (id == 0 || !one(3)) {
+      before = (JsonObject) agreement(id);
+      return before;
+    }
+    JsonObject first = (JsonObject) before.array("permissions").values().get(0);
+    JsonObject twin = one(2) ? first : first.plus("retention", retention());
+    return before
+        .plus("id", Json.of("a" + id))
+        .plus("permissions", JsonArray.of(one(4) ? twin.plus("treatment", treatment()) : twin));
   }
 
   private Json agreement(int id) {
@@ -292,7 +313,8 @@ final class CloseWorld {
     String by = originator(any(SOURCES));
     List<String> patterns = patterns(by).stream().filter(p -> originator(p).equals(by)).toList();
     JsonObject.Builder release =
-        JsonObject.with("id", "r" + id)
+        // Some come before every agreement's clauses in the order of names, and some after.
+        JsonObject.with("id", (one(2) ? "r" : "0r") + id)
             .and("by", by)
             .and("item", any(ITEMS))
             .and("sources", some(patterns, 1, Math.min(2, patterns.size())))
@@ -317,7 +339,8 @@ final class CloseWorld {
             .and("case", one(3) ? JsonNull.NULL : file())
             .and("item", item())
             .end();
-    return one(8) ? (JsonObject) spoil(whole) : whole;
+    JsonObject aimed = one(5) || made.members().isEmpty() ? whole : new Aim(random, made).at(whole);
+    return one(12) ? (JsonObject) spoil(aimed) : aimed;
   }
 
   private Json file() {

@@ -18,6 +18,14 @@ final class Given {
 
   private Given() {}
 
+  /**
+   * How often a campaign over seeds runs: {@code usual} times, or a twentieth of that where {@code
+   * -Dfairlead.rounds=few} asks for a quick look, as a run over mutants does.
+   */
+  static int rounds(int usual) {
+    return "few".equals(System.getProperty("fairlead.rounds")) ? Math.max(1, usual / 20) : usual;
+  }
+
   /** The root of the repository: the nearest folder above that has vectors. */
   static Path root() {
     Path folder = Path.of("").toAbsolutePath();

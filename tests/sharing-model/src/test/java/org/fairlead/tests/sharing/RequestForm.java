@@ -94,7 +94,7 @@ final class RequestForm {
         && point[1].abs().compareTo(BigDecimal.valueOf(90)) <= 0;
   }
 
-  private static boolean isArea(Json json) {
+  static boolean isArea(Json json) {
     if (!has(json, "type", "coordinates")) {
       return false;
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Views against the decisions of random worlds; a failure prints its seed. */
 class ViewPropertyTest {
-  private static final int WORLDS = 120;
+  private static final int WORLDS = Given.rounds(120);
   private static final int REQUESTS = 250;
 
   @Test
