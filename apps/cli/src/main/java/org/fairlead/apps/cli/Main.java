@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.apps.cli.bench.BenchDecideCommand;
 import org.fairlead.apps.cli.bench.BenchLedgerCommand;
+import org.fairlead.apps.cli.bench.BenchSuspendCommand;
 import org.fairlead.apps.cli.bench.BenchViewCommand;
 import org.fairlead.apps.cli.demo.DemoCommand;
 import org.fairlead.exchange.Journal;
@@ -40,8 +41,7 @@ public final class Main implements Callable<Integer> {
   static final int OUTSIDE = 3;
 
   private static final String VERSION = "0.1.0";
-  private static final List<String> NOT_BUILT =
-      List.of("serve", "import", "point", "review");
+  private static final List<String> NOT_BUILT = List.of("serve", "import", "point", "review");
   private static final List<String> BENCHES_NOT_BUILT =
       List.of("decode", "track", "query", "proximity");
 
@@ -92,6 +92,7 @@ public final class Main implements Callable<Integer> {
     bench.addSubcommand("decide", new BenchDecideCommand(console.out()));
     bench.addSubcommand("view", new BenchViewCommand(console.out()));
     bench.addSubcommand("ledger", new BenchLedgerCommand(console.out()));
+    bench.addSubcommand("suspend", new BenchSuspendCommand(console.out()));
     BENCHES_NOT_BUILT.forEach(
         name -> bench.addSubcommand(name, new NotBuiltCommand("bench " + name)));
     CommandLine all = new CommandLine(new Main(console));
