@@ -13,6 +13,7 @@ import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.review.Incident;
 import org.fairlead.core.review.Use;
 import org.fairlead.core.sharing.Decider;
+import org.fairlead.core.sharing.TermsState;
 import org.fairlead.core.sharing.acts.Act;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.ActRegister;
@@ -413,6 +414,20 @@ public final class Node {
     } catch (Leases.Lapsed e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * What of {@code pass}'s party's terms was in force at {@code at}, as the acts recorded until
+   * then said it, a line a document; itself recorded. Nothing of others but what was signed with
+   * them.
+   */
+  public Optional<List<String>> terms(Pass pass, Instant at) throws Journal.NotRecorded {
+    Party party = pass.ask().who().party();
+    return theirs(
+        pass,
+        party,
+        "terms",
+        now -> TermsState.of(Replay.registerAt(ports, at).terms(), at, party));
   }
 
   /**

@@ -66,6 +66,23 @@ public final class Replay {
     remember();
   }
 
+  /** What was said until {@code at}, folded from the acts recorded by then. */
+  static ActRegister registerAt(Ports ports, Instant at) {
+    ActRegister register = ActRegister.empty(ports.anchors());
+    for (Registers.Entry entry : ports.registers().ofType("act")) {
+      Instant recordedAt = Instant.parse(entry.content().text("at"));
+      if (!recordedAt.isAfter(at)) {
+        try {
+          Act act = Act.read(entry.content().object("act"));
+          register = register.accept(act, recordedAt).accepted().orElseThrow();
+        } catch (Act.Unreadable e) {
+          throw new IllegalStateException("an act that was read when the node opened", e);
+        }
+      }
+    }
+    return register;
+  }
+
   private void remember() {
     said.put(key(register), new Said(register, Decider.of(register.terms())));
   }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.sharing.Documents.Agreement;
@@ -26,28 +27,59 @@ public final class TermsState {
 
   /** The lines, in the order of lists and ids. */
   public static List<String> at(Terms terms, Instant at) {
+    return at(terms, at, any -> true, any -> true);
+  }
+
+  /**
+   * Of these lines those that are {@code party}'s to see: of itself and whom it covers, their
+   * sources, what they said, and what they signed with another.
+   */
+  public static List<String> of(Terms terms, Instant at, Party party) {
+    return at(terms, at, party::covers, document -> concerns(document, party));
+  }
+
+  private static boolean concerns(Document document, Party party) {
+    if (party.covers(document.speaker())) {
+      return true;
+    }
+    if (document instanceof Agreement agreement) {
+      return party.covers(agreement.grantee()) || agreement.grantee().covers(party);
+    }
+    return document instanceof Assurance assurance
+        && (party.covers(assurance.givenBy()) || assurance.givenBy().covers(party));
+  }
+
+  private static List<String> at(
+      Terms terms, Instant at, Predicate<Party> whose, Predicate<Document> which) {
     List<String> lines = new ArrayList<>();
     terms.parties().stream()
+        .filter(whose)
         .sorted()
         .map(terms::listed)
         .forEach(one -> lines.add(one == null ? "" : line(one)));
     terms.listedSources().stream()
+        .filter(one -> whose.test(one.id().originator()))
         .sorted(Comparator.comparing(ListedSource::id))
         .forEach(
             one ->
                 lines.add("source " + one.id() + (one.isPublic() ? ": public" : ": not public")));
-    addInForce(terms.agreements(), at, TermsState::agreement, lines);
-    addInForce(terms.assurances(), at, TermsState::assurance, lines);
-    addInForce(terms.floors(), at, TermsState::floor, lines);
-    addInForce(terms.prohibitions(), at, TermsState::prohibition, lines);
-    addInForce(terms.suspensions(), at, TermsState::suspension, lines);
-    addInForce(terms.releases(), at, TermsState::release, lines);
+    addInForce(terms.agreements(), at, which, TermsState::agreement, lines);
+    addInForce(terms.assurances(), at, which, TermsState::assurance, lines);
+    addInForce(terms.floors(), at, which, TermsState::floor, lines);
+    addInForce(terms.prohibitions(), at, which, TermsState::prohibition, lines);
+    addInForce(terms.suspensions(), at, which, TermsState::suspension, lines);
+    addInForce(terms.releases(), at, which, TermsState::release, lines);
     return List.copyOf(lines);
   }
 
   private static <D extends Document> void addInForce(
-      List<D> documents, Instant at, Function<D, String> line, List<String> lines) {
+      List<D> documents,
+      Instant at,
+      Predicate<Document> which,
+      Function<D, String> line,
+      List<String> lines) {
     documents.stream()
+        .filter(which)
         .filter(one -> one.span().contains(at))
         .sorted(Comparator.comparing(Document::id))
         .forEach(one -> lines.add(line.apply(one) + "; " + span(one)));

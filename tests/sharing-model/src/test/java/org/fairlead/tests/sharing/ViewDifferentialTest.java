@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /** Views against the model of views, over worlds from seeds; a failure prints its seed. */
 class ViewDifferentialTest {
+  private static final Comparator<Admission> ORDER =
+      Comparator.comparing(Admission::source)
+          .thenComparing(Admission::kind)
+          .thenComparing(Admission::clause);
+
   private static final int WORLDS = Math.max(40, Given.rounds(160));
   private static final int VIEWS = 12;
 
@@ -52,7 +58,7 @@ class ViewDifferentialTest {
     BigDecimal at = Plain.instant(request.text("at"));
     ReferenceView model = new ReferenceView(terms, request, at);
     assertThat(texts(view)).as(told).isEqualTo(model.admissions);
-    assertThat(view.admissions()).as(told).isSorted();
+    assertThat(view.admissions()).as(told).isSortedAccordingTo(ORDER);
     Optional<BigDecimal> end =
         ReferenceView.instants(terms).stream()
             .filter(coming -> coming.compareTo(at) > 0)
