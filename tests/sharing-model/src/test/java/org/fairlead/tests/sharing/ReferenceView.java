@@ -75,6 +75,9 @@ final class ReferenceView {
 
   private void admit(String source, boolean isPublic, String kind) {
     String originator = source.substring(0, source.indexOf('/'));
+    if (!isPublic && !covers(originator, party) && !mayOpen(source, originator)) {
+      return;
+    }
     if (inForce("prohibitions", originator).anyMatch(one -> reaches(one, source, kind))) {
       return;
     }
@@ -130,6 +133,17 @@ final class ReferenceView {
                     "[" + one.text("item") + "]",
                     null,
                     floors));
+  }
+
+  /** Of a source that nothing opens for the party, whenever, no suspension matters either. */
+  private boolean mayOpen(String source, String originator) {
+    return all(terms, "agreements")
+            .filter(one -> covers(one.text("grantee"), party))
+            .flatMap(one -> all(one, "permissions"))
+            .anyMatch(one -> sourceIn(one, source))
+        || all(terms, "releases")
+            .filter(one -> one.text("by").equals(originator))
+            .anyMatch(one -> sourceIn(one, source) && anyCovers(one, "recipients"));
   }
 
   private void note(JsonObject suspension, boolean counts) {
