@@ -2,7 +2,6 @@ package org.fairlead.exchange;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonObject;
 
 /**
@@ -14,12 +13,14 @@ final class Erase {
   private final Ports ports;
   private final Decide decide;
   private final Products products;
+  private final Held held;
   private final Record record;
 
-  Erase(Ports ports, Decide decide, Products products, Record record) {
+  Erase(Ports ports, Decide decide, Products products, Held held, Record record) {
     this.ports = ports;
     this.decide = decide;
     this.products = products;
+    this.held = held;
     this.record = record;
   }
 
@@ -35,30 +36,20 @@ final class Erase {
         }
       }
     }
-    for (Registers.Entry entry : ports.registers().ofType("held")) {
-      if (isPast(entry.content().object("delivery"), now)) {
-        holds = holds == null ? Holds.of(decide.register(), ports) : holds;
-        if (!holds.touch(entry.content().object("delivery"))) {
-          erase(entry.index());
-        }
+    for (Held.Kept past : held.past(now)) {
+      holds = holds == null ? Holds.of(decide.register(), ports) : holds;
+      Optional<JsonObject> content = ports.registers().at(past.record());
+      Holds inForce = holds;
+      if (content.map(one -> !inForce.touch(one.object("delivery"))).orElse(true)) {
+        erase(past.record());
+        held.forget(past);
       }
     }
-  }
-
-  /** Whether nothing of what another node delivered may be kept any longer. */
-  private static boolean isPast(JsonObject delivery, Instant now) {
-    Instant at = Instant.parse(delivery.object("delivery").text("at"));
-    for (Json item : delivery.array("items").values()) {
-      Optional<Instant> until = Held.keptUntil((JsonObject) item, at);
-      if (until.isEmpty() || now.isBefore(until.get())) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void erase(long index) throws Journal.NotRecorded {
-    ports.journal().erase(index);
+    // The copy first: what a crash leaves in the journal alone is read again, and erased again.
     ports.registers().erase(index);
+    ports.journal().erase(index);
   }
 }

@@ -3,11 +3,13 @@ package org.fairlead.exchange;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.fairlead.core.basics.Bearing;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonNull;
@@ -29,10 +31,55 @@ import org.fairlead.core.basics.VesselKey;
  * §4.
  */
 final class Held {
-  private final Registers registers;
+  private final List<Kept> kept = new CopyOnWriteArrayList<>();
 
-  Held(Registers registers) {
-    this.registers = registers;
+  /** An item that can be read until its retention ends. */
+  private record Item(PositionReport report, Optional<Instant> keptUntil) {}
+
+  /**
+   * One delivery, as far as it can be used.
+   *
+   * @param until when nothing of it may be kept any longer; empty where without end
+   */
+  record Kept(
+      long record, Party node, String itemsRoot, List<Item> items, Optional<Instant> until) {}
+
+  /** Takes account of a record. */
+  void saw(long index, JsonObject content) {
+    if (!content.text("type").equals("held")) {
+      return;
+    }
+    Party node = new Party(content.text("from"));
+    JsonObject delivery = content.object("delivery");
+    Instant deliveredAt = Instant.parse(delivery.object("delivery").text("at"));
+    List<Item> items = new ArrayList<>();
+    Optional<Instant> last = Optional.of(deliveredAt);
+    for (Json value : delivery.array("items").values()) {
+      Optional<Instant> until = keptUntil((JsonObject) value, deliveredAt);
+      report((JsonObject) value, node).ifPresent(report -> items.add(new Item(report, until)));
+      boolean later = last.isPresent() && (until.isEmpty() || until.get().isAfter(last.get()));
+      last = later ? until : last;
+    }
+    String root = delivery.object("delivery").text("itemsRoot");
+    kept.add(new Kept(index, node, root, List.copyOf(items), last));
+  }
+
+  /** Whether a delivery of {@code node} with these items is kept already. */
+  boolean has(Party node, String itemsRoot) {
+    return kept.stream()
+        .anyMatch(one -> one.node().equals(node) && one.itemsRoot().equals(itemsRoot));
+  }
+
+  /** The deliveries of which nothing may be kept at {@code now}. */
+  List<Kept> past(Instant now) {
+    return kept.stream()
+        .filter(one -> one.until().map(until -> !now.isBefore(until)).orElse(false))
+        .toList();
+  }
+
+  /** Forgets a delivery that was erased. */
+  void forget(Kept one) {
+    kept.remove(one);
   }
 
   /**
@@ -41,15 +88,14 @@ final class Held {
    */
   List<PositionReport> reports(Instant from, Instant to, Instant now) {
     Map<String, PositionReport> reports = new LinkedHashMap<>();
-    for (Registers.Entry entry : registers.ofType("held")) {
-      Party node = new Party(entry.content().text("from"));
-      JsonObject delivery = entry.content().object("delivery");
-      Instant deliveredAt = Instant.parse(delivery.object("delivery").text("at"));
-      for (Json item : delivery.array("items").values()) {
-        report((JsonObject) item, node)
-            .filter(any -> isKept((JsonObject) item, deliveredAt, now))
-            .filter(r -> !r.observedAt().isBefore(from) && r.observedAt().isBefore(to))
-            .ifPresent(r -> reports.putIfAbsent(r.id(), r));
+    for (Kept one : kept) {
+      for (Item item : one.items()) {
+        PositionReport report = item.report();
+        if (item.keptUntil().map(now::isBefore).orElse(true)
+            && !report.observedAt().isBefore(from)
+            && report.observedAt().isBefore(to)) {
+          reports.putIfAbsent(report.id(), report);
+        }
       }
     }
     return List.copyOf(reports.values());
@@ -58,12 +104,10 @@ final class Held {
   /** The reports {@code itemIds}, also those that may no longer be read, but not erased ones. */
   Map<String, PositionReport> reports(Set<String> itemIds) {
     Map<String, PositionReport> reports = new LinkedHashMap<>();
-    for (Registers.Entry entry : registers.ofType("held")) {
-      Party node = new Party(entry.content().text("from"));
-      for (Json value : entry.content().object("delivery").array("items").values()) {
-        JsonObject item = (JsonObject) value;
-        if (itemIds.contains(item.text("id"))) {
-          report(item, node).ifPresent(r -> reports.putIfAbsent(r.id(), r));
+    for (Kept one : kept) {
+      for (Item item : one.items()) {
+        if (itemIds.contains(item.report().id())) {
+          reports.putIfAbsent(item.report().id(), item.report());
         }
       }
     }
@@ -75,10 +119,6 @@ final class Held {
     return item.get("retention").orElse(JsonNull.NULL) instanceof JsonString length
         ? Optional.of(deliveredAt.plus(Duration.parse(length.value())))
         : Optional.empty();
-  }
-
-  private static boolean isKept(JsonObject item, Instant deliveredAt, Instant now) {
-    return keptUntil(item, deliveredAt).map(now::isBefore).orElse(true);
   }
 
   /** Whether all that {@code delivery} holds can be read: what cannot is not kept. */

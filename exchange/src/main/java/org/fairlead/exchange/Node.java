@@ -37,6 +37,7 @@ public final class Node {
   private final Enact enact;
   private final Write write;
   private final Reviews reviews;
+  private final Held held;
   private final UsedItems used;
   private final PartnerAsks partnerAsks;
 
@@ -45,7 +46,7 @@ public final class Node {
     this.decide = new Decide(ActRegister.empty(ports.anchors()));
     this.uses = new Uses(ports.registers());
     this.products = new Products(ports.registers());
-    Held held = new Held(ports.registers());
+    this.held = new Held();
     this.used = new UsedItems(ports.positions(), held, products);
     this.recalls = new Recalls(ports, new Reach.Delivered(uses, used, products));
     this.record = new Record(ports, leases, decide, this::fold);
@@ -65,6 +66,7 @@ public final class Node {
     uses.saw(index, content);
     products.saw(index, content);
     recalls.saw(content);
+    held.saw(index, content);
   }
 
   /**
@@ -158,7 +160,7 @@ public final class Node {
    */
   public List<JsonObject> settle() throws Journal.NotRecorded {
     List<JsonObject> notices = enact.settle();
-    new Erase(ports, decide, products, record).expired();
+    new Erase(ports, decide, products, held, record).expired();
     return notices;
   }
 
@@ -268,14 +270,8 @@ public final class Node {
     }
     String root = read.get().head().text("itemsRoot");
     synchronized (keeping) {
-      return ports.registers().ofType("held").stream().anyMatch(held -> isOf(held, from, root))
-          || hold(delivery, from);
+      return held.has(from, root) || hold(delivery, from);
     }
-  }
-
-  private static boolean isOf(Registers.Entry held, Party from, String root) {
-    return held.content().text("from").equals(from.id())
-        && held.content().object("delivery").object("delivery").text("itemsRoot").equals(root);
   }
 
   private boolean hold(JsonObject delivery, Party from) throws Journal.NotRecorded {
