@@ -231,15 +231,15 @@ final class SceneAfter {
         stage.node().preview(stage.pass(Stage.releasing(Cast.GB)), suspension).orElseThrow();
     stage.tell(
         "preview", Cast.GB, "before it, sees what it would do: " + Node.sentence(preview), preview);
-    stage.tell(
-        "preview",
-        Cast.GB,
-        "may do instead: "
-            + String.join(
-                "; ",
-                preview.array("options").values().stream()
-                    .map(option -> ((JsonObject) option).text("option"))
-                    .toList()));
+    for (Json value : preview.array("options").values()) {
+      JsonObject option = (JsonObject) value;
+      if (!option.text("option").equals("STOP_ALL")) {
+        stage.tell(
+            "preview",
+            Cast.GB,
+            "could " + option.text("option") + " in its place: " + option.text("says"));
+      }
+    }
     stage.voices().must(Cast.GB, ActKind.SUSPENSION, suspension);
     boolean cut = sea.militaryHasEnded();
     List<JsonObject> notices = stage.node().settle();
