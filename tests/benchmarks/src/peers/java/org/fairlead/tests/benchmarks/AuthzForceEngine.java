@@ -30,10 +30,8 @@ final class AuthzForceEngine implements Engine {
   private static final String INTEGER = "http://www.w3.org/2001/XMLSchema#integer";
   private static final String SUBJECT =
       "urn:oasis:names:tc:xacml:1.0:subject-category:access-subject";
-  private static final String ACTION =
-      "urn:oasis:names:tc:xacml:3.0:attribute-category:action";
-  private static final String RESOURCE =
-      "urn:oasis:names:tc:xacml:3.0:attribute-category:resource";
+  private static final String ACTION = "urn:oasis:names:tc:xacml:3.0:attribute-category:action";
+  private static final String RESOURCE = "urn:oasis:names:tc:xacml:3.0:attribute-category:resource";
 
   private final BasePdpEngine engine;
 

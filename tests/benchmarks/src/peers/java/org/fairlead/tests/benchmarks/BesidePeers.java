@@ -63,20 +63,23 @@ final class BesidePeers {
     Map<Peer, Map<Integer, Double>> rates = new EnumMap<>(Peer.class);
     for (RunResult result : results) {
       rates
-          .computeIfAbsent(Peer.valueOf(result.getParams().getParam("peer")), any -> new TreeMap<>())
+          .computeIfAbsent(
+              Peer.valueOf(result.getParams().getParam("peer")), any -> new TreeMap<>())
           .put(
               Integer.valueOf(result.getParams().getParam("agreements")),
               result.getPrimaryResult().getStatistics().getPercentile(50));
     }
     Map<Integer, Double> ours = rates.get(Peer.FAIRLEAD);
     System.out.println();
-    System.out.println("| engine | 1 agreement | ours ÷ it | 100 agreements | ours ÷ it | what it answers |");
+    System.out.println(
+        "| engine | 1 agreement | ours ÷ it | 100 agreements | ours ÷ it | what it answers |");
     System.out.println("|---|---|---|---|---|---|");
     for (Peer peer : peers) {
       StringBuilder row = new StringBuilder("| " + peer.words);
       for (int size : SIZES) {
         double rate = rates.get(peer).get(size);
-        row.append(String.format(Locale.ROOT, " | %s/s | %s", three(rate), three(ours.get(size) / rate)));
+        row.append(
+            String.format(Locale.ROOT, " | %s/s | %s", three(rate), three(ours.get(size) / rate)));
       }
       System.out.println(row + " | " + peer.undone + " |");
     }
@@ -90,6 +93,7 @@ final class BesidePeers {
       return String.format(Locale.ROOT, "%.2f", value);
     }
     double unit = Math.pow(10, Math.floor(Math.log10(value)) - 2);
-    return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%,.0f", Math.round(value / unit) * unit);
+    return String.format(
+        Locale.ROOT, value < 100 ? "%.1f" : "%,.0f", Math.round(value / unit) * unit);
   }
 }

@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
 final class CedarEngine implements Engine {
   private static final EntityTypeName PARTY = EntityTypeName.parse("Party").orElseThrow();
   private static final EntityTypeName ACTION = EntityTypeName.parse("Action").orElseThrow();
-  private static final EntityUID RADAR =
-      EntityTypeName.parse("Source").orElseThrow().of("radar");
+  private static final EntityUID RADAR = EntityTypeName.parse("Source").orElseThrow().of("radar");
 
   private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
   private final PolicySet policies;

@@ -10,10 +10,7 @@ public enum Peer {
       FairleadEngine::new,
       "does all of it: every reason, the ground, treatment and retention, hashes of the terms"),
   /** The floor. */
-  PLAIN(
-      "plain Java records",
-      PlainEngine::new,
-      "the floor: a loop that says yes or no"),
+  PLAIN("plain Java records", PlainEngine::new, "the floor: a loop that says yes or no"),
   /** jCasbin. */
   CASBIN(
       "jCasbin 1.99.0",
@@ -30,8 +27,7 @@ public enum Peer {
       world -> new SaplEngine(world, true),
       "decision and obligations; which condition failed is not said; no delay or hashes"),
   /** SAPL as it comes. */
-  SAPL_DEFAULT(
-      "SAPL 3.0.0, default index", world -> new SaplEngine(world, false), "as above"),
+  SAPL_DEFAULT("SAPL 3.0.0, default index", world -> new SaplEngine(world, false), "as above"),
   /** Cedar. */
   CEDAR(
       "Cedar-java 4.10.0, cached",

@@ -85,8 +85,7 @@ final class SaplEngine implements Engine {
 
   @Override
   public AuthorizationDecision decide(Object prepared) {
-    AuthorizationDecision decision =
-        point.decideOnce((AuthorizationSubscription) prepared).block();
+    AuthorizationDecision decision = point.decideOnce((AuthorizationSubscription) prepared).block();
     if (decision == null) {
       throw new IllegalStateException("no decision");
     }

@@ -184,11 +184,13 @@ public final class BenchViewCommand implements Callable<Integer> {
     }
     JsonObject suspended = suspended(world.terms);
     int count = RENEWALS_PER_ROUND * rounds;
+    double[] processorMillis = new double[count];
     double[] millis = new double[count];
     long admissions = 0;
     for (int i = 0; i < count; i++) {
       // Read anew, so that nothing that was computed before is left.
       Terms terms = BenchTerms.read(suspended);
+      long startOfProcessor = Rate.processorNanos();
       long start = System.nanoTime();
       Decider decider = Decider.of(terms);
       admissions = 0;
@@ -200,20 +202,23 @@ public final class BenchViewCommand implements Callable<Integer> {
         }
       }
       millis[i] = (System.nanoTime() - start) / 1e6;
+      processorMillis[i] = (Rate.processorNanos() - startOfProcessor) / 1e6;
     }
     double first = millis[0];
     Arrays.sort(millis);
+    Arrays.sort(processorMillis);
     report.figure(
         "renewMicros",
         Math.round(millis[count / 2] * 1000),
         String.format(
             Locale.ROOT,
             "%.1f ms for %d views with their hashes, %.0f admissions each, after a suspension (the"
-                + " first time %.1f ms)",
+                + " first time %.1f ms), %.1f ms of processor time",
             millis[count / 2],
             askers.size(),
             (double) admissions / askers.size(),
-            first));
+            first,
+            processorMillis[count / 2]));
   }
 
   private static JsonObject suspended(Terms terms) {

@@ -1,5 +1,6 @@
 package org.fairlead.apps.cli.bench;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -9,13 +10,17 @@ import org.fairlead.core.basics.JsonObject;
 /**
  * How often a thing is done a second by one thread: the median of several rounds, after others that
  * only warm up, and the slowest and fastest of them.
+ *
+ * @param perProcessorSecond the median by the time that processors gave to the whole process, all
+ *     of its threads and garbage collection included: where others use the machine, the steadier
+ *     one
  */
-record Rate(double median, double least, double most) {
+record Rate(double median, double least, double most, double perProcessorSecond) {
   /** So many rounds a command measures where it is not told. */
   static final int ROUNDS = 9;
 
-  /** At least so long is a round. */
-  private static final long ROUND_NANOS = 200_000_000;
+  /** At least so much of a processor has a round: by the clock it could be a starved moment. */
+  private static final long ROUND_PROCESSOR_NANOS = 250_000_000;
 
   /** What rounds computed; kept, so that nothing of it is left out. */
   private static volatile long kept;
@@ -24,48 +29,67 @@ record Rate(double median, double least, double most) {
    * Measures {@code pass}.
    *
    * @param each how often a pass does the thing
-   * @param count of rounds, at least one; half as many and one more warm up
+   * @param count of rounds, at least one; as many warm up
    * @param pass answers something that depends on all that it did
    */
   static Rate of(int each, int count, LongSupplier pass) {
-    for (int i = 0; i <= count / 2; i++) {
-      round(each, pass);
-    }
-    double[] rounds = new double[count];
+    double[] unused = new double[2];
     for (int i = 0; i < count; i++) {
-      rounds[i] = round(each, pass);
+      round(each, pass, unused);
     }
-    Arrays.sort(rounds);
-    return new Rate(rounds[count / 2], rounds[0], rounds[count - 1]);
+    double[] rates = new double[count];
+    double[] byProcessor = new double[count];
+    for (int i = 0; i < count; i++) {
+      double[] round = new double[2];
+      round(each, pass, round);
+      rates[i] = round[0];
+      byProcessor[i] = round[1];
+    }
+    Arrays.sort(rates);
+    Arrays.sort(byProcessor);
+    return new Rate(rates[count / 2], rates[0], rates[count - 1], byProcessor[count / 2]);
   }
 
-  private static double round(int each, LongSupplier pass) {
+  /** Puts the rates of a round, by the clock and by processor time, into {@code rates}. */
+  private static void round(int each, LongSupplier pass, double[] rates) {
     long start = System.nanoTime();
+    long startOfProcessor = processorNanos();
     long done = 0;
-    long nanos;
+    long processorNanos;
     do {
       kept += pass.getAsLong();
       done += each;
-      nanos = System.nanoTime() - start;
-    } while (nanos < ROUND_NANOS);
-    return done * 1e9 / nanos;
+      processorNanos = processorNanos() - startOfProcessor;
+    } while (processorNanos < ROUND_PROCESSOR_NANOS);
+    rates[0] = done * 1e9 / (System.nanoTime() - start);
+    rates[1] = done * 1e9 / processorNanos;
   }
 
-  /** {@code 3,412,000 decisions a second and thread (2,900,000 to 3,500,000)}. */
+  /** What this process has had of the processors so far. */
+  static long processorNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : System.nanoTime();
+  }
+
+  /** {@code 3,410,000 decisions a second and thread (2,900,000 to 3,500,000), …}. */
   String text(String things) {
     return String.format(
         Locale.ROOT,
-        "%,.0f %s a second and thread (%,.0f to %,.0f)",
+        "%,.0f %s a second and thread (%,.0f to %,.0f), %,.0f a second of processor time",
         round3(median),
         things,
         round3(least),
-        round3(most));
+        round3(most),
+        round3(perProcessorSecond));
   }
 
   JsonObject json() {
     return JsonObject.with("median", Json.of(Math.round(median)))
         .and("least", Math.round(least))
         .and("most", Math.round(most))
+        .and("perProcessorSecond", Math.round(perProcessorSecond))
         .end();
   }
 
