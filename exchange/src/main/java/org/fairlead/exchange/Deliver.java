@@ -19,6 +19,7 @@ import org.fairlead.core.sharing.Admission;
 import org.fairlead.core.sharing.Decision;
 import org.fairlead.core.sharing.Item;
 import org.fairlead.core.sharing.ItemKind;
+import org.fairlead.core.sharing.Sieve;
 import org.fairlead.core.sharing.Treatment;
 import org.fairlead.core.tracks.Behaviour;
 
@@ -127,8 +128,9 @@ final class Deliver {
     Set<SourceId> sources = Track.sources(pass, ItemKind.POSITION);
     List<PositionReport> reports = new ArrayList<>(kept.reports(sources, query.from(), query.to()));
     reports.addAll(kept.held(query.from(), query.to(), now));
+    Sieve sieve = pass.view().sieve(ItemKind.POSITION);
     for (PositionReport report : reports) {
-      if (!query.asks(report.vessels())) {
+      if (!query.asks(report.vessels()) || !sieve.admits(report)) {
         continue;
       }
       Decision decision =
@@ -253,8 +255,9 @@ final class Deliver {
     Items items = new Items();
     items.leaveOut(stream::hasSent);
     List<String> sent = new ArrayList<>();
+    Sieve sieve = pass.view().sieve(ItemKind.POSITION);
     for (PositionReport report : candidates(stream, now)) {
-      if (stream.hasSent(report.id())) {
+      if (stream.hasSent(report.id()) || !sieve.admits(report)) {
         continue;
       }
       Decision decision =

@@ -13,6 +13,7 @@ import org.fairlead.core.sharing.Admission;
 import org.fairlead.core.sharing.Decision;
 import org.fairlead.core.sharing.Item;
 import org.fairlead.core.sharing.ItemKind;
+import org.fairlead.core.sharing.Sieve;
 import org.fairlead.core.tracks.Behaviour;
 import org.fairlead.core.tracks.Behaviours;
 import org.fairlead.core.tracks.Tracks;
@@ -71,7 +72,11 @@ final class Track {
       }
     }
     List<PositionReport> admitted = new ArrayList<>();
+    Sieve sieve = pass.view().sieve(ItemKind.BEHAVIOUR);
     for (PositionReport report : kept.reports(sources, from, to)) {
+      if (!sieve.admits(report)) {
+        continue;
+      }
       Decision decision = pass.desk().decide(report.id(), item(report, ItemKind.BEHAVIOUR), now);
       if (decision.isPermit() && !decision.treatment().orElseThrow().coarsens()) {
         admitted.add(report);
