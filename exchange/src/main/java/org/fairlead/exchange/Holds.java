@@ -29,6 +29,10 @@ import org.fairlead.core.sharing.acts.ActRegister;
  */
 final class Holds {
   private static final Duration INCIDENT_EACH_SIDE = Duration.ofHours(24);
+
+  /** Whoever reports an incident draws its radius: it must not hold a whole sea. */
+  private static final double INCIDENT_RADIUS_NAUTICAL_MILES_MAX = 50;
+
   private static final double METRES_PER_NAUTICAL_MILE = 1852;
 
   /** One hold, in the words of its documents. */
@@ -96,11 +100,12 @@ final class Holds {
   /** The positions that an incident may be about, whatever they claim to be. */
   private static Set<String> near(Incident incident, Ports ports) {
     Set<String> near = new HashSet<>();
+    double radius = Math.min(incident.radiusNauticalMiles(), INCIDENT_RADIUS_NAUTICAL_MILES_MAX);
     Instant from = incident.at().minus(INCIDENT_EACH_SIDE);
     Instant to = incident.at().plus(INCIDENT_EACH_SIDE);
     for (PositionReport report : ports.positions().reports(ports.rawInput().sources(), from, to)) {
       double metres = Geodesic.distance(incident.position(), report.position()).metres();
-      if (metres <= incident.radiusNauticalMiles() * METRES_PER_NAUTICAL_MILE) {
+      if (metres <= radius * METRES_PER_NAUTICAL_MILE) {
         near.add(report.id());
       }
     }

@@ -64,6 +64,8 @@ final class Write {
       Uses.Shown one = shown.get(id);
       if (one == null) {
         reasons.add("`" + id + "` was never shown to `" + author + "`");
+      } else if (decide.withdrawn().contains(id)) {
+        reasons.add("`" + id + "` was withdrawn by its originator");
       } else if (!one.isKeptAt(now)) {
         reasons.add(
             "`" + id + "` was to be kept until " + one.keptUntil().get() + " and no longer");

@@ -240,6 +240,30 @@ class ProductTest {
   }
 
   @Test
+  void whatItsOriginatorWithdrewIsNeitherShownNorCited() throws Exception {
+    writeTwo();
+    Parties.must(
+        parties.say(
+            Parties.GB_NCA,
+            ActKind.CORRECTION,
+            JsonObject.with("id", "gb.nca/k-1")
+                .and("item", RADAR + "/0:1")
+                .and("replacedBy", Json.nothing())
+                .and("why", "the clock of the radar was wrong")
+                .end()));
+    assertThat(node.picture(coastGuard(), ALL).orElseThrow().items("POSITION"))
+        .extracting(item -> item.text("id"))
+        .contains(RADAR + "/0:2")
+        .doesNotContain(RADAR + "/0:1");
+    assertThat(node.open(coastGuard(), RADAR + "/0:1")).isEmpty();
+    assertThat(
+            node.write(coastGuard(), Product.of(DESK, "again", List.of(RADAR + "/0:1"))).reasons())
+        .containsExactly("`" + RADAR + "/0:1` was withdrawn by its originator");
+    assertThat(node.recalls(pass(Parties.GB, "INVESTIGATION"), Parties.GB_NCA).orElseThrow())
+        .anySatisfy(notice -> assertThat(notice.array("derived").values()).hasSize(1));
+  }
+
+  @Test
   void fullReasonsAreToldOfWhatWasDeliveredAndOfNothingElse() throws Exception {
     node.picture(coastGuard(), ALL);
     Parties.must(
