@@ -97,6 +97,19 @@ class ViewPropertyTest {
   }
 
   @Test
+  void aViewEndsWhereAnAssuranceDoes() {
+    Decider decider =
+        Decider.of(Given.terms(Given.json(Given.root().resolve("vectors/terms/base.json"))));
+    Asker asker = Asker.of(new Party("us.uscg"), "watch-officer", "DETECT_MONITOR");
+    for (String at : List.of("2025-09-15T00:00:00Z", "2025-10-05T00:00:00Z")) {
+      View view = (View) decider.view(asker, Instant.parse(at));
+      boolean before = at.startsWith("2025-09");
+      assertThat(view.validUntil())
+          .contains(Instant.parse(before ? "2025-10-01T00:00:00Z" : "2026-10-01T00:00:00Z"));
+    }
+  }
+
+  @Test
   void whatNobodyMayAskForHasNoView() {
     Decider decider =
         Decider.of(Given.terms(Given.json(Given.root().resolve("vectors/terms/base.json"))));
