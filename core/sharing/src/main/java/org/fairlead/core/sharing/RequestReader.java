@@ -1,6 +1,5 @@
 package org.fairlead.core.sharing;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -58,8 +57,8 @@ public final class RequestReader {
       return null;
     }
     JsonObject object = shape.object();
-    BigDecimal cut = Words.remainder(object.text("at"));
-    BigDecimal observedCut = Words.remainder(object.object("item").text("observedAt"));
+    String cut = Words.remainder(object.text("at"));
+    String observedCut = Words.remainder(object.object("item").text("observedAt"));
     return new Request(id, asker, item, at, cut.compareTo(observedCut) < 0);
   }
 

@@ -282,9 +282,7 @@ public final class TermsReader {
 
   /** The party that a field names, listed or not; adds no fault. */
   static @Nullable Party named(Shape shape, String field) {
-    return shape.get(field) instanceof JsonString text
-            && text.value().length() <= Words.NAME_LENGTH_MAX
-            && Party.isId(text.value())
+    return shape.get(field) instanceof JsonString text && Party.isId(text.value())
         ? new Party(text.value())
         : null;
   }

@@ -32,6 +32,21 @@ class RingTest {
     assertThat(ring.locate(place("0.3", "0.0999999999999999999999999"))).isEqualTo(Where.OUTSIDE);
   }
 
+  /** As doubles all of these are on the ring. */
+  @Test
+  void aPlaceAHairBeyondACornerIsOutside() {
+    Ring ring = ring(0, 0, 4, 0, 4, 4, 0, 4);
+    String beyond = "4.00000000000000000000001";
+    String before = "-0.00000000000000000000001";
+    assertThat(ring.locate(place("4", "4"))).isEqualTo(Where.EDGE);
+    for (String along : List.of("0", "2", "4")) {
+      assertThat(ring.locate(place(beyond, along))).isEqualTo(Where.OUTSIDE);
+      assertThat(ring.locate(place(along, beyond))).isEqualTo(Where.OUTSIDE);
+      assertThat(ring.locate(place(before, along))).isEqualTo(Where.OUTSIDE);
+      assertThat(ring.locate(place(along, before))).isEqualTo(Where.OUTSIDE);
+    }
+  }
+
   /** Whole numbers are exact in long arithmetic: the slow and obvious answer. */
   @Test
   void smallRingsOfWholeNumbersAreLocatedAsBySlowArithmetic() {

@@ -266,4 +266,11 @@ class ValuesTest {
   private static Item changed(String id, ItemKind kind, List<VesselKey> vessels) {
     return Item.of(id, kind, List.of(RADAR), vessels, AT).at(new Position(1, 1));
   }
+
+  @Test
+  void instantsAreToldAsAWatchOfficerWritesThem() {
+    assertThat(Told.when(Instant.parse("2025-10-09T09:10:59Z"))).isEqualTo("9 Oct 2025 09:10 UTC");
+    assertThat(Told.when(Instant.parse("2025-01-31T10:09:00Z"))).isEqualTo("31 Jan 2025 10:09 UTC");
+    assertThat(Told.when(Instant.parse("2025-12-01T00:00:00Z"))).isEqualTo("1 Dec 2025 00:00 UTC");
+  }
 }

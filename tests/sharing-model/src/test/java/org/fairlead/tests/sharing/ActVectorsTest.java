@@ -17,6 +17,7 @@ import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.Party;
+import org.fairlead.core.sharing.TermsLines;
 import org.fairlead.core.sharing.acts.Act;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.ActRegister;
@@ -69,6 +70,48 @@ class ActVectorsTest {
       kinds.add(Act.read(envelope(one)).kind());
     }
     assertThat(kinds).isEqualTo(EnumSet.allOf(ActKind.class));
+  }
+
+  @Test
+  void theRegisterSaysWhatWasSaid() throws Act.Unreadable {
+    List<ActRegister> registers = registers();
+    ActRegister last = registers.get(registers.size() - 1);
+    Map<Party, Long> made = new TreeMap<>();
+    for (JsonObject one : ACCEPTED) {
+      Act act = Act.read(envelope(one));
+      made.merge(act.speaker(), 1L, Long::sum);
+      if (act.document().get("id").isPresent()) {
+        assertThat(last.document(act.kind(), act.document().text("id")).isPresent())
+            .as(one.text("name"))
+            .isEqualTo(act.kind() != ActKind.ASSURANCE_STATE);
+      }
+    }
+    assertThat(last.positions()).isEqualTo(made);
+    made.forEach((party, count) -> assertThat(last.position(party)).isEqualTo(count));
+    assertThat(last.position(new Party("zz"))).isZero();
+    assertThat(last.document(ActKind.PARTY, "zz")).isEmpty();
+    assertThat(last.documents(ActKind.PARTY)).hasSameSizeAs(last.terms().parties()).isNotEmpty();
+    assertThat(last.documents(ActKind.SOURCE)).hasSameSizeAs(last.terms().sources()).isNotEmpty();
+    assertThat(registers.get(0).terms().parties()).isEmpty();
+    assertThat(registers.get(0).documents(ActKind.CASE)).isEmpty();
+  }
+
+  @Test
+  void aSuspensionCanBeImaginedWithoutBeingMade() throws Act.Unreadable {
+    List<ActRegister> registers = registers();
+    ActRegister last = registers.get(registers.size() - 1);
+    Party speaker = last.terms().parties().iterator().next();
+    JsonObject template = TableWorld.template("suspension");
+    Map<String, Json> members = new TreeMap<>(template.members());
+    members.keySet().removeAll(List.of("from", "to"));
+    JsonObject suspension =
+        new JsonObject(members).plus("id", Json.of("imagined")).plus("by", Json.of(speaker.id()));
+    Instant at = Instant.parse("2030-01-01T00:00:00Z");
+    String shown = TermsLines.show(last.imagining(suspension, at).orElseThrow(), at).toString();
+    assertThat(shown).contains("suspension imagined: " + speaker + " suspends everyone");
+    assertThat(TermsLines.show(last.terms(), at).toString()).doesNotContain("imagined");
+    JsonObject spoilt = suspension.plus("reach", Json.of("SIDEWAYS"));
+    assertThat(last.imagining(spoilt, at)).isEmpty();
   }
 
   @TestFactory

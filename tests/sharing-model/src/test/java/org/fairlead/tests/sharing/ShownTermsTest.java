@@ -95,6 +95,26 @@ class ShownTermsTest {
                 + "PROSECUTION, kept unlimited; since 2025-09-01T00:00:00Z, open");
   }
 
+  @Test
+  void whatDiffersInsideADocumentIsSaidWhereItIs() {
+    String patch =
+        """
+        [{"op":"remove","path":"/agreements/0/permissions/1"},
+         {"op":"replace","path":"/agreements/0/permissions/0/area/coordinates/0/0/0","value":-71},
+         {"op":"replace","path":"/agreements/0/permissions/0/area/coordinates/0/4/0","value":-71},
+         {"op":"replace","path":"/floors/0/kinds","value":[]}]""";
+    List<String> lines = TermsLines.diff(with("[]"), with(patch));
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0))
+        .startsWith(
+            "changed agreements `gb-us-2019`: permissions.p1.area.coordinates was [[[-70, 10]")
+        .contains(", is [[[-71, 10]", "; permissions `p2` is removed: {\"id\": \"p2\"");
+    assertThat(lines.get(1))
+        .isEqualTo("changed floors `f1`: kinds was [\"POSITION\", \"BEHAVIOUR\"], is []");
+    assertThat(TermsLines.diff(with(patch), with("[]")).get(0))
+        .contains("; permissions `p2` is added: {\"id\": \"p2\"");
+  }
+
   private static List<Told.Statement> told(String patch, String party) {
     return Told.of(with(patch), new Party(party), AT);
   }
@@ -141,6 +161,12 @@ class ShownTermsTest {
     assertThat(told(patch, "us.uscg"))
         .extracting(Told.Statement::document)
         .containsExactly("r9", "", "gb-us-2019", "gb-us-2024");
+    String renamed =
+        patch.replace("]\n", "").stripTrailing().replaceAll("]$", "")
+            + ",{\"op\":\"replace\",\"path\":\"/agreements/0/id\",\"value\":\"z\"}]";
+    assertThat(told(renamed, "us.uscg"))
+        .extracting(Told.Statement::document)
+        .containsExactly("r9", "", "gb-us-2024", "z");
   }
 
   @Test

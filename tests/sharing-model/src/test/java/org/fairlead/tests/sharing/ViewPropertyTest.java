@@ -97,6 +97,32 @@ class ViewPropertyTest {
   }
 
   @Test
+  void aDeskDecidesAsItsDecider() {
+    RandomWorld world = new RandomWorld(11);
+    Decider decider = Decider.of(Given.terms(world.terms(12)));
+    for (int i = 0; i < 100; i++) {
+      Request request = request(world, i);
+      var desk = decider.desk(request.asker());
+      assertThat(desk.asker()).isSameAs(request.asker());
+      assertThat(desk.decide(request.id(), request.item(), request.at()))
+          .isEqualTo(decider.decide(request));
+    }
+  }
+
+  @Test
+  void aViewEndsWhereAnAssuranceDoes() {
+    Decider decider =
+        Decider.of(Given.terms(Given.json(Given.root().resolve("vectors/terms/base.json"))));
+    Asker asker = Asker.of(new Party("us.uscg"), "watch-officer", "DETECT_MONITOR");
+    for (String at : List.of("2025-09-15T00:00:00Z", "2025-10-05T00:00:00Z")) {
+      View view = (View) decider.view(asker, Instant.parse(at));
+      boolean before = at.startsWith("2025-09");
+      assertThat(view.validUntil())
+          .contains(Instant.parse(before ? "2025-10-01T00:00:00Z" : "2026-10-01T00:00:00Z"));
+    }
+  }
+
+  @Test
   void whatNobodyMayAskForHasNoView() {
     Decider decider =
         Decider.of(Given.terms(Given.json(Given.root().resolve("vectors/terms/base.json"))));
@@ -104,6 +130,7 @@ class ViewPropertyTest {
     for (String word : List.of("LETHAL_TARGETING", "OUT_OF_SCOPE", "LAW_ENFORCEMENT", "ARREST")) {
       Asker asker = Asker.of(new Party("us.jiatfs"), "watch-officer", word);
       assertThat(decider.view(asker, at)).isInstanceOf(ViewReading.Refused.class);
+      assertThat(decider.view(asker, at).<Boolean>match(view -> false, refused -> true)).isTrue();
     }
   }
 
