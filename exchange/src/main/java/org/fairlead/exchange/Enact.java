@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,9 +234,16 @@ public final class Enact {
   List<JsonObject> reasons(Pass pass, String id, Uses.Shown shown, Instant now) {
     return used.items(shown.group()).values().stream()
         .flatMap(List::stream)
-        .map(item -> pass.desk().decide(id, item, now).json())
+        .map(item -> told(pass.desk().decide(id, item, now).json()))
         .distinct()
         .toList();
+  }
+
+  /** Without the digest of an originator's terms: it would change with what it says of others. */
+  private static JsonObject told(JsonObject decision) {
+    Map<String, Json> members = new LinkedHashMap<>(decision.members());
+    members.remove("terms");
+    return new JsonObject(members);
   }
 
   private boolean isPermitted(Desk desk, String id, Group group, Instant now) {

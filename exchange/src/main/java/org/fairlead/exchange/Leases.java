@@ -25,6 +25,11 @@ final class Leases {
   /** Bytes on their way, and how to stop them. */
   private record Flight(Runnable cut, CountDownLatch over) {}
 
+  /** Whether the view of {@code pass} has to be decided again at {@code now}. */
+  static boolean hasEnded(Pass pass, Instant now) {
+    return pass.view().validUntil().filter(until -> !now.isBefore(until)).isPresent();
+  }
+
   /** The terms position: grows with every act that changes the terms. */
   long position() {
     return position;
@@ -45,11 +50,12 @@ final class Leases {
   <T, X extends Exception> T under(Pass pass, Instant now, Release<T, X> release) throws X, Lapsed {
     lock.readLock().lock();
     try {
-      if (pass.leasePosition() != position) {
-        throw new Lapsed("the terms have changed since this was decided");
-      }
+      // Its end first: it is the same whatever others have said since.
       if (pass.view().validUntil().isPresent() && !now.isBefore(pass.view().validUntil().get())) {
         throw new Lapsed("what this was decided on ended at " + pass.view().validUntil().get());
+      }
+      if (pass.leasePosition() != position) {
+        throw new Lapsed("the terms have changed since this was decided");
       }
       return release.run();
     } finally {

@@ -177,17 +177,35 @@ public final class Node {
 
   /** Step 5: the picture that {@code query} asks for, or empty where the pass no longer holds. */
   public Optional<Delivery> picture(Pass pass, Query query) throws Journal.NotRecorded {
-    return delivered(() -> Optional.of(deliver.picture(pass, query, Deliver.Use.VIEWED)));
+    Pass now = current(pass);
+    return delivered(() -> Optional.of(deliver.picture(now, query, Deliver.Use.VIEWED)));
   }
 
   /** As {@link #picture}, to leave as a file. */
   public Optional<Delivery> export(Pass pass, Query query) throws Journal.NotRecorded {
-    return delivered(() -> Optional.of(deliver.picture(pass, query, Deliver.Use.EXPORTED)));
+    Pass now = current(pass);
+    return delivered(() -> Optional.of(deliver.picture(now, query, Deliver.Use.EXPORTED)));
   }
 
   /** One item; withheld and non-existing are the same: empty. */
   public Optional<Delivery> open(Pass pass, String itemId) throws Journal.NotRecorded {
-    return delivered(() -> deliver.open(pass, itemId));
+    Pass now = current(pass);
+    return delivered(() -> deliver.open(now, itemId));
+  }
+
+  /**
+   * {@code pass}; or, where acts have come since that change nothing of its view, the same decided
+   * again and recorded: else its holder would learn from it that somebody said something.
+   */
+  private Pass current(Pass pass) throws Journal.NotRecorded {
+    long leasePosition = record.leasePosition();
+    Instant now = record.now();
+    if (pass.leasePosition() == leasePosition || Leases.hasEnded(pass, now)) {
+      return pass;
+    }
+    Decide.Decided again = decide.decide(pass.ask(), now);
+    boolean isSame = Decide.view(again.reading()).filter(pass.view()::equals).isPresent();
+    return isSame ? record.decision(again, leasePosition).pass().orElse(pass) : pass;
   }
 
   private interface Step {
@@ -328,9 +346,10 @@ public final class Node {
 
   /** Keeps a product that {@code pass}'s holder wrote from items shown to them, or says why not. */
   public Product.Written write(Pass pass, Product product) throws Journal.NotRecorded {
+    Pass current = current(pass);
     Instant now = record.now();
     try {
-      return leases.under(pass, now, () -> write.write(pass, product, now));
+      return leases.under(current, now, () -> write.write(current, product, now));
     } catch (Leases.Lapsed e) {
       return Product.Written.refused(List.of(String.valueOf(e.getMessage())));
     }
@@ -347,7 +366,9 @@ public final class Node {
     if (shown.isEmpty()) {
       return Optional.empty();
     }
-    return theirs(pass, party, "reasons", now -> enact.reasons(pass, itemId, shown.get(), now));
+    Pass current = current(pass);
+    return theirs(
+        current, party, "reasons", now -> enact.reasons(current, itemId, shown.get(), now));
   }
 
   /**
@@ -358,9 +379,10 @@ public final class Node {
     if (!pass.ask().purpose().equals("INDEPENDENT_REVIEW")) {
       return Optional.empty();
     }
+    Pass current = current(pass);
     Instant now = record.now();
-    Reviews.Review review = reviews.review(pass, incident, decide.register(), recalls, now);
-    return delivered(() -> Optional.of(deliver.review(pass, review, now))).map(sent -> review);
+    Reviews.Review review = reviews.review(current, incident, decide.register(), recalls, now);
+    return delivered(() -> Optional.of(deliver.review(current, review, now))).map(sent -> review);
   }
 
   /**
@@ -390,18 +412,19 @@ public final class Node {
     if (!pass.ask().who().party().covers(owner)) {
       return Optional.empty();
     }
+    Pass current = current(pass);
     Instant now = record.now();
     try {
       return Optional.of(
           leases.under(
-              pass,
+              current,
               now,
               () -> {
                 T read = reading.apply(now);
                 record.append(
                     record
-                        .head("register-read", pass.ask(), now)
-                        .and("decision", pass.decisionId())
+                        .head("register-read", current.ask(), now)
+                        .and("decision", current.decisionId())
                         .and("what", what)
                         .and("of", owner.id())
                         .end());

@@ -126,8 +126,15 @@ final class Preview {
   }
 
   private boolean isReachedBy(JsonObject permission) {
-    return namesAny("kinds", Texts.of(permission.array("kinds")))
+    return Texts.of(permission.array("sources")).stream().anyMatch(this::mayStop)
+        && namesAny("kinds", Texts.of(permission.array("kinds")))
         && Texts.of(permission.array("purposes")).stream().anyMatch(this::stops);
+  }
+
+  /** Whether some source of {@code pattern} is the speaker's: it learns nothing of others'. */
+  private boolean mayStop(String pattern) {
+    Party party = new Party(pattern.substring(0, pattern.indexOf('/')));
+    return by.covers(party) || pattern.endsWith("/*") && party.covers(by);
   }
 
   private boolean namesAny(String field, List<String> some) {

@@ -16,7 +16,6 @@ import org.fairlead.core.basics.JsonNull;
 import org.fairlead.core.basics.JsonNumber;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonString;
-import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.Position;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
@@ -32,7 +31,6 @@ final class Products {
   private final Registers registers;
   private final Map<String, Paragraph> byId = new LinkedHashMap<>();
   private final Map<String, List<Paragraph>> byCited = new HashMap<>();
-  private final Map<Party, Integer> written = new HashMap<>();
 
   Products(Registers registers) {
     this.registers = registers;
@@ -110,8 +108,6 @@ final class Products {
           byCited.computeIfAbsent(under, any -> new ArrayList<>()).add(paragraph);
         }
       }
-    } else if (content.text("type").equals("product")) {
-      written.merge(new Party(content.text("party")), 1, Integer::sum);
     }
   }
 
@@ -159,11 +155,6 @@ final class Products {
       byCited.getOrDefault(item, List.of()).forEach(one -> resting.put(one.id(), one));
     }
     return resting.values();
-  }
-
-  /** How many products {@code party} has written. */
-  synchronized int writtenBy(Party party) {
-    return written.getOrDefault(party, 0);
   }
 
   /** What {@code paragraph} says; empty once it is erased. */

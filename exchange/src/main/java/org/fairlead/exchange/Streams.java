@@ -24,19 +24,21 @@ final class Streams {
   /** How long an act waits for the readers to be told; it does not wait for their answers. */
   private static final Duration TELL_WAIT = Duration.ofMillis(100);
 
-  private final Ports ports;
-  private final Decide decide;
-  private final Record record;
-  private final Deliver deliver;
-  private final Leases leases;
-  private final List<OpenStream> streams = new CopyOnWriteArrayList<>();
-  private final ExecutorService senders =
+  /** Of all nodes of a process: a thread that waits for nothing ends by itself. */
+  private static final ExecutorService SENDERS =
       Executors.newCachedThreadPool(
           run -> {
             Thread thread = new Thread(run, "stream");
             thread.setDaemon(true);
             return thread;
           });
+
+  private final Ports ports;
+  private final Decide decide;
+  private final Record record;
+  private final Deliver deliver;
+  private final Leases leases;
+  private final List<OpenStream> streams = new CopyOnWriteArrayList<>();
 
   Streams(Ports ports, Decide decide, Record record, Deliver deliver, Leases leases) {
     this.ports = ports;
@@ -133,7 +135,7 @@ final class Streams {
     List<CompletableFuture<Void>> under = new ArrayList<>();
     for (OpenStream stream : streams) {
       if (stream.isReadyToSend()) {
-        under.add(CompletableFuture.runAsync(() -> stream.flush(leases), senders));
+        under.add(CompletableFuture.runAsync(() -> stream.flush(leases), SENDERS));
       }
     }
     try {

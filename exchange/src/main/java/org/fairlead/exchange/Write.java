@@ -48,9 +48,8 @@ final class Write {
     this.products = products;
   }
 
-  /** Keeps {@code product}, under a lease on {@code pass}; one at a time: its id is a number. */
-  synchronized Product.Written write(Pass pass, Product product, Instant now)
-      throws Journal.NotRecorded {
+  /** Keeps {@code product}, under a lease on {@code pass}. */
+  Product.Written write(Pass pass, Product product, Instant now) throws Journal.NotRecorded {
     Ask ask = pass.ask();
     Party author = ask.who().party();
     Set<String> cited = new LinkedHashSet<>();
@@ -74,7 +73,8 @@ final class Write {
     if (!reasons.isEmpty()) {
       return Product.Written.refused(reasons);
     }
-    String id = author + "/product-" + (products.writtenBy(author) + 1);
+    // Not a number: it would count, for who sees some of them, those that are withheld.
+    String id = author + "/product-" + chance.id();
     List<JsonObject> contents = new ArrayList<>();
     contents.add(record.head("product", ask, now).and("id", id).end());
     Set<VesselKey> vessels = new HashSet<>();

@@ -1,5 +1,6 @@
 package org.fairlead.exchange;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.fairlead.core.basics.Bearing;
 import org.fairlead.core.basics.IdentityReport;
@@ -37,7 +39,8 @@ import org.fairlead.core.tracks.BehaviourSettings;
 import org.fairlead.core.tracks.Tracks;
 
 /**
- * Ports in memory, which keep what a real one keeps. Lines are {@code mmsi,lon,lat,second,kn,°}.
+ * Ports in memory, which keep what a real one keeps. Lines are {@code mmsi,lon,lat,second,kn,°} or
+ * {@code name,mmsi,NAME,second}; one that begins with {@code #} says nothing.
  */
 final class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSource, Chance {
   static final Instant START = Instant.parse("2025-10-10T00:00:00Z");
@@ -45,6 +48,7 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   final List<JsonObject> records = new ArrayList<>();
   final Map<SourceId, List<String>> raw = new TreeMap<>();
   private final List<PositionReport> reports = new ArrayList<>();
+  private final List<IdentityReport> names = new ArrayList<>();
   private final Map<SourceId, RawLine> marks = new TreeMap<>();
   private long next;
   private final Map<Long, Registers.Entry> byIndex = new HashMap<>();
@@ -55,6 +59,9 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
 
   /** How many records may still be written before the disk is full. */
   int room = Integer.MAX_VALUE;
+
+  /** Records before it were read before the node opened. */
+  private int readBefore;
 
   private int ids;
 
@@ -78,10 +85,22 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
 
   void forgetProjections() {
     reports.clear();
+    names.clear();
     marks.clear();
     next = 0;
     byIndex.clear();
     byType.clear();
+  }
+
+  int linesOf(SourceId source) {
+    return raw.getOrDefault(source, List.of()).size();
+  }
+
+  /** Begins with {@code contents}, which the node that opens has folded already. */
+  void begin(List<JsonObject> contents) {
+    records.addAll(contents);
+    readBefore = contents.size();
+    add(0, contents);
   }
 
   void pass(Duration time) {
@@ -133,7 +152,7 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
 
   @Override
   public void read(long index, Journal.Reader reader) {
-    for (int i = (int) index; i < records.size(); i++) {
+    for (int i = Math.max(readBefore, (int) index); i < records.size(); i++) {
       if (!erased.contains((long) i)) {
         reader.record(i, records.get(i));
       }
@@ -198,11 +217,27 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
 
   @Override
   public Feeds.Reader open(SourceId source) {
-    return (at, text, positions, identities) -> read(at, text, positions);
+    return Sea::read;
   }
 
-  private static void read(RawLine at, String text, Consumer<PositionReport> positions) {
+  private static void read(
+      RawLine at,
+      String text,
+      Consumer<PositionReport> positions,
+      Consumer<IdentityReport> identities) {
+    if (text.startsWith("#")) {
+      return;
+    }
     String[] parts = text.split(",");
+    if (parts[0].equals("name")) {
+      identities.accept(
+          new IdentityReport(
+              at,
+              VesselKey.ofMmsi(Integer.parseInt(parts[1])),
+              Map.of("name", parts[2]),
+              START.plusSeconds(Long.parseLong(parts[3]))));
+      return;
+    }
     positions.accept(
         PositionReport.at(
                 at,
@@ -221,6 +256,7 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
       List<PositionReport> positions,
       List<IdentityReport> identities) {
     reports.addAll(positions);
+    names.addAll(identities);
     marks.putAll(upTo);
   }
 
@@ -240,7 +276,10 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
 
   @Override
   public List<IdentityReport> identities(Set<SourceId> sources, Instant from, Instant to) {
-    return List.of();
+    return names.stream()
+        .filter(r -> sources.contains(r.raw().source()))
+        .filter(r -> !r.observedAt().isBefore(from) && r.observedAt().isBefore(to))
+        .toList();
   }
 
   @Override
@@ -281,6 +320,11 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   /** A key made by the JDK: slow to sign, and enough for a test. */
   static final class TestKey implements Signer {
     private static final Map<String, TestKey> KEYS = new LinkedHashMap<>();
+    private static final int SIGNED_MAX = 50_000;
+
+    /** The same act is said in thousands of worlds: signed once. */
+    private final Map<ByteBuffer, byte[]> signed = new ConcurrentHashMap<>();
+
     private final KeyPair pair;
 
     private TestKey(KeyPair pair) {
@@ -311,6 +355,15 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
 
     @Override
     public byte[] sign(byte[] message) {
+      if (signed.size() > SIGNED_MAX) {
+        signed.clear();
+      }
+      return signed
+          .computeIfAbsent(ByteBuffer.wrap(message.clone()), any -> fresh(message))
+          .clone();
+    }
+
+    private byte[] fresh(byte[] message) {
       try {
         Signature signature = Signature.getInstance("Ed25519");
         signature.initSign(pair.getPrivate());
