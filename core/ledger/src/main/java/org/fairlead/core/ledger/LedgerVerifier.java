@@ -3,20 +3,46 @@ package org.fairlead.core.ledger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies a whole log from its files alone: the checkpoint's signature, each entry against its
- * leaf hash, each tile of each level against the one below, the root. Stops at the first thing that
- * is wrong and names it. Spec: ledger §7.
+ * Verifies a whole log from its files alone: the checkpoint's signature and origin, the witnesses
+ * that a reader demands, each entry against its leaf hash, each tile of each level against the one
+ * below, the root, and the checkpoint that the reader kept from before. Stops at the first thing
+ * that is wrong and names it. Immutable. Spec: ledger §7.
  */
 public final class LedgerVerifier {
   private final TileReader reader;
   private final Vkey key;
+  private final @Nullable WitnessPolicy policy;
+  private final @Nullable Checkpoint kept;
 
-  /** Of the log in {@code reader}, which {@code key} signs. */
+  /** Of the log in {@code reader}, which {@code key} signs; its name is the log's origin. */
   public LedgerVerifier(TileReader reader, Vkey key) {
+    this(reader, key, null, null);
+  }
+
+  private LedgerVerifier(
+      TileReader reader, Vkey key, @Nullable WitnessPolicy policy, @Nullable Checkpoint kept) {
     this.reader = reader;
     this.key = key;
+    this.policy = policy;
+    this.kept = kept;
+  }
+
+  /** This verifier, which also demands that {@code witnesses} accept the checkpoint. */
+  public LedgerVerifier demanding(WitnessPolicy witnesses) {
+    return new LedgerVerifier(reader, key, witnesses, kept);
+  }
+
+  /**
+   * This verifier, which also demands that the log goes on from {@code checkpoint}. Only so does a
+   * reader see a log that was rolled back, or forked together with all its witnesses.
+   *
+   * @param checkpoint one of this log that the reader verified and kept
+   */
+  public LedgerVerifier since(Checkpoint checkpoint) {
+    return new LedgerVerifier(reader, key, policy, checkpoint);
   }
 
   /**
@@ -30,20 +56,45 @@ public final class LedgerVerifier {
       return Verdict.no("`checkpoint` is missing");
     }
     Checkpoint checkpoint;
+    Verdict witnessed = Verdict.yes("");
     try {
       SignedNote signed = SignedNote.parse(note.get());
       if (!key.verify(signed)) {
         return Verdict.no("`checkpoint` is not signed by `" + key + "`");
       }
       checkpoint = Checkpoint.parse(signed.text());
+      if (policy != null) {
+        witnessed = policy.accepts(signed);
+      }
     } catch (Malformed e) {
       return Verdict.no("`checkpoint`: " + e.what());
     }
-    return verify(checkpoint);
+    if (!checkpoint.origin().equals(key.name())) {
+      return Verdict.no(
+          "`checkpoint` is of the log `" + checkpoint.origin() + "`, not `" + key.name() + "`");
+    }
+    if (!witnessed.holds()) {
+      return Verdict.no("`checkpoint`: " + witnessed.message());
+    }
+    if (kept != null && (!kept.origin().equals(key.name()) || kept.size() > checkpoint.size())) {
+      return Verdict.no(
+          "`checkpoint` is over "
+              + checkpoint.size()
+              + " entries; the one that was kept, of `"
+              + kept.origin()
+              + "`, is over "
+              + kept.size()
+              + ": the log was rolled back, or it is another");
+    }
+    Verdict verdict = verify(checkpoint);
+    return verdict.holds() && policy != null
+        ? Verdict.yes(verdict.message() + "; " + witnessed.message())
+        : verdict;
   }
 
   private Verdict verify(Checkpoint checkpoint) throws TileReader.Unreadable {
     TreeWriter again = new TreeWriter();
+    Hash before = again.root();
     for (long from = 0; from < checkpoint.size(); from += TilePath.FULL) {
       int width = (int) Math.min(TilePath.FULL, checkpoint.size() - from);
       TilePath path = new TilePath(TilePath.ENTRIES, from / TilePath.FULL, width);
@@ -54,19 +105,18 @@ public final class LedgerVerifier {
         return Verdict.no(e.what() + ": entries " + from + " to " + (from + width - 1));
       }
       for (byte[] entry : entries) {
-        for (TileFile file : again.append(entry)) {
-          Optional<String> wrong = compare(file);
-          if (wrong.isPresent()) {
-            return Verdict.no(wrong.get());
-          }
+        Optional<String> wrong = compare(again.append(entry));
+        if (wrong.isPresent()) {
+          return Verdict.no(wrong.get());
+        }
+        if (kept != null && again.size() == kept.size()) {
+          before = again.root();
         }
       }
     }
-    for (TileFile file : again.partials()) {
-      Optional<String> wrong = compare(file);
-      if (wrong.isPresent()) {
-        return Verdict.no(wrong.get());
-      }
+    Optional<String> wrong = compare(again.partials());
+    if (wrong.isPresent()) {
+      return Verdict.no(wrong.get());
     }
     if (!again.root().equals(checkpoint.root())) {
       return Verdict.no(
@@ -77,6 +127,12 @@ public final class LedgerVerifier {
               + ", `checkpoint` says "
               + checkpoint.root().base64());
     }
+    if (kept != null && !before.equals(kept.root())) {
+      return Verdict.no(
+          "the first "
+              + kept.size()
+              + " entries are not those under the checkpoint that was kept: the log was forked");
+    }
     return Verdict.yes(
         "the log `"
             + checkpoint.origin()
@@ -86,27 +142,32 @@ public final class LedgerVerifier {
             + checkpoint.root().base64());
   }
 
-  /** What is wrong with the stored file, in words. */
-  private Optional<String> compare(TileFile expected) throws TileReader.Unreadable {
-    TilePath path = expected.path();
-    if (path.level() == TilePath.ENTRIES) {
-      return bundle(expected);
+  /** The first thing that is wrong with the stored tiles, in words. */
+  private Optional<String> compare(List<TileFile> expected) throws TileReader.Unreadable {
+    for (TileFile file : expected) {
+      // The entries were read from their bundles: those agree with themselves.
+      Optional<String> wrong =
+          file.path().level() == TilePath.ENTRIES ? Optional.empty() : compare(file);
+      if (wrong.isPresent()) {
+        return wrong;
+      }
     }
-    byte[] stored;
+    return Optional.empty();
+  }
+
+  private Optional<String> compare(TileFile expected) throws TileReader.Unreadable {
+    TileTree.Stored stored;
     try {
-      stored = TileTree.bytes(path, reader);
+      stored = TileTree.stored(expected.path(), reader);
     } catch (TileReader.Unreadable e) {
       return Optional.of(e.what());
     }
-    byte[] right = expected.bytes();
-    int at = Arrays.mismatch(stored, right);
-    if (at < 0 || (at == right.length && path.isPartial())) {
+    int at = Arrays.mismatch(stored.bytes(), expected.bytes());
+    // A full tile in the place of a partial one goes on behind what the checkpoint covers.
+    if (at < 0 || at == expected.bytes().length) {
       return Optional.empty();
     }
-    if (at == right.length || at == stored.length) {
-      return Optional.of(
-          "`" + path + "` has " + stored.length + " bytes instead of " + right.length);
-    }
+    TilePath path = stored.path();
     long hash = path.index() * TilePath.FULL + at / Hash.BYTES;
     return Optional.of(
         "`"
@@ -117,14 +178,5 @@ public final class LedgerVerifier {
             + (path.level() == 0
                 ? "entry " + hash
                 : "`" + new TilePath(path.level() - 1, hash, TilePath.FULL) + "`"));
-  }
-
-  /** The entries were read from the bundle itself: only its length can differ. */
-  private Optional<String> bundle(TileFile expected) throws TileReader.Unreadable {
-    byte[] stored = TileTree.bytes(expected.path(), reader);
-    int at = Arrays.mismatch(stored, expected.bytes());
-    return at < 0 || (at == expected.bytes().length && expected.path().isPartial())
-        ? Optional.empty()
-        : Optional.of("`" + expected.path() + "` differs from its own entries at byte " + at);
   }
 }

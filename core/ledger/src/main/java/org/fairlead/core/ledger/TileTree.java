@@ -71,33 +71,51 @@ public final class TileTree implements Merkle.Subtrees {
   }
 
   static List<Hash> hashes(TilePath path, TileReader reader) throws TileReader.Unreadable {
-    byte[] bytes = bytes(path, reader);
-    int whole = path.width() * Hash.BYTES;
-    if (bytes.length < whole || bytes.length % Hash.BYTES != 0) {
-      throw new TileReader.Unreadable(
-          "`" + path + "` has " + bytes.length + " bytes instead of " + whole);
-    }
+    Stored stored = stored(path, reader);
     List<Hash> hashes = new ArrayList<>(path.width());
     for (int i = 0; i < path.width(); i++) {
-      hashes.add(Hash.at(bytes, i * Hash.BYTES));
+      hashes.add(Hash.at(stored.bytes(), i * Hash.BYTES));
     }
     return hashes;
   }
 
   static List<byte[]> entries(TilePath path, TileReader reader) throws TileReader.Unreadable {
-    Optional<List<byte[]>> entries = EntryBundle.decode(bytes(path, reader));
-    if (entries.isEmpty() || entries.get().size() < path.width()) {
-      throw new TileReader.Unreadable("`" + path + "` does not hold " + path.width() + " entries");
+    Stored stored = read(path, reader);
+    Optional<List<byte[]>> entries = EntryBundle.decode(stored.bytes());
+    if (entries.isEmpty() || entries.get().size() != stored.path().width()) {
+      throw new TileReader.Unreadable(
+          "`" + stored.path() + "` does not hold " + stored.path().width() + " entries");
     }
     return entries.get().subList(0, path.width());
   }
 
-  /** A partial tile may have been removed once the full one exists: then that one serves. */
-  static byte[] bytes(TilePath path, TileReader reader) throws TileReader.Unreadable {
-    Optional<byte[]> bytes = reader.read(path.text());
-    if (bytes.isEmpty() && path.isPartial()) {
-      bytes = reader.read(path.full().text());
+  /**
+   * A file that was read in answer to a path.
+   *
+   * @param path its own: the full tile's, where that one serves for a partial one
+   */
+  record Stored(TilePath path, byte[] bytes) {}
+
+  /** The tile of hashes at {@code path}; it has the length that its own path says. */
+  static Stored stored(TilePath path, TileReader reader) throws TileReader.Unreadable {
+    Stored stored = read(path, reader);
+    int whole = stored.path().width() * Hash.BYTES;
+    if (stored.bytes().length != whole) {
+      throw new TileReader.Unreadable(
+          "`" + stored.path() + "` has " + stored.bytes().length + " bytes instead of " + whole);
     }
-    return bytes.orElseThrow(() -> new TileReader.Unreadable("`" + path + "` is missing"));
+    return stored;
+  }
+
+  /** A partial tile may have been removed once the full one exists: then that one serves. */
+  private static Stored read(TilePath path, TileReader reader) throws TileReader.Unreadable {
+    Optional<byte[]> bytes = reader.read(path.text());
+    if (bytes.isPresent()) {
+      return new Stored(path, bytes.get());
+    }
+    Optional<byte[]> full = path.isPartial() ? reader.read(path.full().text()) : Optional.empty();
+    return new Stored(
+        path.full(),
+        full.orElseThrow(() -> new TileReader.Unreadable("`" + path + "` is missing")));
   }
 }

@@ -127,6 +127,14 @@ public final class TlogProof {
     }
     try {
       Checkpoint head = Checkpoint.parse(checkpoint.text());
+      if (!head.origin().equals(key.name())) {
+        return Verdict.no(
+            "the checkpoint in the proof is of the log `"
+                + head.origin()
+                + "`, not `"
+                + key.name()
+                + "`");
+      }
       if (!Merkle.verifyInclusion(leaf, index, head.size(), path, head.root())) {
         return Verdict.no(
             "the proof does not lead from entry "
