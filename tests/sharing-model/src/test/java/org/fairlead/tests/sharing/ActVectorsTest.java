@@ -110,6 +110,13 @@ class ActVectorsTest {
     String shown = TermsLines.show(last.imagining(suspension, at).orElseThrow(), at).toString();
     assertThat(shown).contains("suspension imagined: " + speaker + " suspends everyone");
     assertThat(TermsLines.show(last.terms(), at).toString()).doesNotContain("imagined");
+    ActRegister first =
+        registers.stream()
+            .filter(one -> one.terms().parties().contains(speaker))
+            .findFirst()
+            .orElseThrow();
+    assertThat(first.documents(ActKind.SUSPENSION)).isEmpty();
+    assertThat(first.imagining(suspension, at)).isPresent();
     JsonObject spoilt = suspension.plus("reach", Json.of("SIDEWAYS"));
     assertThat(last.imagining(spoilt, at)).isEmpty();
   }
