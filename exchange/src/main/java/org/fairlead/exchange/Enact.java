@@ -100,7 +100,9 @@ public final class Enact {
       return tooLarge(act, bytes, now);
     }
     List<String> reasons = new ArrayList<>();
-    decide.register().accept(act, now).rejected().ifPresent(r -> reasons.addAll(r.reasons()));
+    ActRegister register = decide.register();
+    ActRegister.Checked checked = register.check(act);
+    register.accept(checked, now).rejected().ifPresent(r -> reasons.addAll(r.reasons()));
     List<Group> cited = new ArrayList<>();
     if (reasons.isEmpty()) {
       reasons.addAll(reasonsAgainst(act, now, shown, cited));
@@ -116,8 +118,8 @@ public final class Enact {
       return new Enacted(act, index, now, reasons);
     }
     return TERMS_STAY.contains(act.kind())
-        ? follow(act, cited)
-        : leases.advance(() -> follow(act, cited));
+        ? follow(act, checked, cited)
+        : leases.advance(() -> follow(act, checked, cited));
   }
 
   /** Of an act beyond measure only the digest is kept: else anyone could fill the journal. */
@@ -133,9 +135,10 @@ public final class Enact {
     return new Enacted(act, index, now, reasons);
   }
 
-  private Enacted follow(Act act, List<Group> cited) throws Journal.NotRecorded {
+  private Enacted follow(Act act, ActRegister.Checked checked, List<Group> cited)
+      throws Journal.NotRecorded {
     Instant at = record.now();
-    Optional<ActRegister> next = decide.register().accept(act, at).accepted();
+    Optional<ActRegister> next = decide.register().accept(checked, at).accepted();
     long index =
         record.append(
             JsonObject.with("type", "act").and("at", at.toString()).and("act", act.json()).end());

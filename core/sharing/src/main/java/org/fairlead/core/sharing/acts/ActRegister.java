@@ -124,6 +124,24 @@ public final class ActRegister {
    * @param recordedAt the node's instant of recording, from which a suspension counts
    */
   public Outcome accept(Act act, Instant recordedAt) {
+    return accept(check(act), recordedAt);
+  }
+
+  /** An act whose place and signatures were checked against one register; only it takes it. */
+  public static final class Checked {
+    private final ActRegister by;
+    private final Act act;
+    private final List<String> reasons;
+
+    private Checked(ActRegister by, Act act, List<String> reasons) {
+      this.by = by;
+      this.act = act;
+      this.reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** Checks what does not depend on the instant of recording, and takes most of the time. */
+  public Checked check(Act act) {
     List<String> reasons = new ArrayList<>();
     if (act.sequence() != position(act.speaker()) + 1) {
       reasons.add(
@@ -135,9 +153,23 @@ public final class ActRegister {
               + act.sequence());
     }
     if (act.signatures().size() > SIGNATURES_MAX) {
-      return rejected(List.of("an act has at most " + SIGNATURES_MAX + " signatures"));
+      reasons.add("an act has at most " + SIGNATURES_MAX + " signatures");
+    } else {
+      checkSignatures(act, reasons);
     }
-    checkSignatures(act, reasons);
+    return new Checked(this, act, reasons);
+  }
+
+  /** What follows when what {@link #check} answered is recorded; as {@link #accept}. */
+  public Outcome accept(Checked checked, Instant recordedAt) {
+    if (checked.by != this) {
+      throw new IllegalArgumentException("it was checked against another register");
+    }
+    Act act = checked.act;
+    List<String> reasons = new ArrayList<>(checked.reasons);
+    if (act.signatures().size() > SIGNATURES_MAX) {
+      return rejected(reasons);
+    }
     Change change = new Change(this, act, recordedAt, reasons);
     change.make();
     if (!reasons.isEmpty()) {

@@ -8,8 +8,4 @@ public record Rejected(List<String> reasons) {
   public Rejected {
     reasons = List.copyOf(reasons);
   }
-
-  static Rejected because(String reason) {
-    return new Rejected(List.of(reason));
-  }
 }
