@@ -96,10 +96,6 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
     byType.clear();
   }
 
-  int linesOf(SourceId source) {
-    return raw.getOrDefault(source, List.of()).size();
-  }
-
   /** Begins with {@code contents}, which the node that opens has folded already. */
   void begin(List<JsonObject> contents) {
     records.addAll(contents);

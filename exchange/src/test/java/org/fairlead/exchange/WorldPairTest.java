@@ -45,7 +45,8 @@ class WorldPairTest {
     }
   }
 
-  private static int same(String where, List<String> less, List<String> more, AtomicLong bytes) {
+  /** Compares the answers of two worlds one by one; how many there were. */
+  static int same(String where, List<String> less, List<String> more, AtomicLong bytes) {
     int shorter = Math.min(less.size(), more.size());
     IntStream.range(0, shorter)
         .forEach(
