@@ -108,18 +108,28 @@ final class Leases {
     for (Flight flight : flights) {
       try {
         long left = interrupted ? 0 : until - System.nanoTime();
-        if (!flight.over().await(left, TimeUnit.NANOSECONDS) && flights.remove(flight)) {
-          flight.cut().run();
+        if (!flight.over().await(left, TimeUnit.NANOSECONDS)) {
+          cut(flight);
         }
       } catch (InterruptedException e) {
         interrupted = true;
-        if (flights.remove(flight)) {
-          flight.cut().run();
-        }
+        cut(flight);
       }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void cut(Flight flight) {
+    if (!flights.remove(flight)) {
+      return;
+    }
+    try {
+      flight.cut().run();
+    } catch (RuntimeException brokenWayOut) {
+      // What is broken already must stop neither the act nor the cutting of the others.
+      return;
     }
   }
 

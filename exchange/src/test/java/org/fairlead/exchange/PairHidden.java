@@ -27,6 +27,9 @@ class PairHidden {
   private final List<String> othersItems = new ArrayList<>();
   private int number;
 
+  /** Of the other party's own source. */
+  private int lines;
+
   PairHidden(PairWorld world, Random own) {
     this.world = world;
     this.own = own;
@@ -85,8 +88,7 @@ class PairHidden {
     if (own.nextBoolean()) {
       othersTerms();
     }
-    world.node.receive(
-        Map.of(SourceId.of(cutter()), List.of("7,-62,17,0,8,90", "7,-61.9,17,900,8,90")));
+    receive(SourceId.of(cutter()), List.of("7,-62,17,0,8,90", "7,-61.9,17,900,8,90"));
     othersItems.add(cutter() + "/0:0");
     if (own.nextBoolean()) {
       othersProduct();
@@ -118,10 +120,16 @@ class PairHidden {
           default -> "gb.nca/ais";
         };
     source(source);
-    world.node.receive(
-        Map.of(
-            SourceId.of(source),
-            own.nextBoolean() ? shared : Parties.voyage(7, 0, 600 + own.nextInt(1200))));
+    receive(
+        SourceId.of(source),
+        own.nextBoolean() ? shared : Parties.voyage(7, 0, 600 + own.nextInt(1200)));
+  }
+
+  private void receive(SourceId source, List<String> feed) throws Exception {
+    world.node.receive(Map.of(source, feed));
+    if (source.originator().equals(reader.other())) {
+      lines += feed.size();
+    }
   }
 
   /**
@@ -371,7 +379,7 @@ class PairHidden {
 
   private int nextLine() throws Exception {
     SourceId cutter = SourceId.of(cutter());
-    world.node.receive(Map.of(cutter, List.of("7,-61.8,17,1200,8,90")));
-    return world.sea.linesOf(cutter) - 1;
+    receive(cutter, List.of("7,-61.8,17,1200,8,90"));
+    return lines - 1;
   }
 }

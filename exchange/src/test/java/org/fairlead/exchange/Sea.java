@@ -63,6 +63,10 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   /** Records before it were read before the node opened. */
   private int readBefore;
 
+  /** Whether decisions and deliveries are counted and not kept, for runs that make a million. */
+  boolean forgetful;
+
+  private long forgotten;
   private int ids;
 
   /** How often a record was looked up. */
@@ -92,10 +96,6 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
     byType.clear();
   }
 
-  int linesOf(SourceId source) {
-    return raw.getOrDefault(source, List.of()).size();
-  }
-
   /** Begins with {@code contents}, which the node that opens has folded already. */
   void begin(List<JsonObject> contents) {
     records.addAll(contents);
@@ -113,7 +113,7 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   }
 
   @Override
-  public String id() {
+  public synchronized String id() {
     return String.format("%026d", ids++);
   }
 
@@ -122,8 +122,11 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
     if (broken || room-- <= 0) {
       throw new NotRecorded("no space left on device", new IllegalStateException());
     }
+    if (forgets(content)) {
+      return forgotten++ + records.size();
+    }
     records.add(content);
-    return records.size() - 1;
+    return forgotten + records.size() - 1;
   }
 
   @Override
@@ -132,8 +135,16 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
       throw new NotRecorded("no space left on device", new IllegalStateException());
     }
     room -= contents.size();
-    records.addAll(contents);
-    return records.size() - contents.size();
+    if (contents.stream().allMatch(this::forgets)) {
+      forgotten += contents.size();
+    } else {
+      records.addAll(contents);
+    }
+    return forgotten + records.size() - contents.size();
+  }
+
+  private boolean forgets(JsonObject content) {
+    return forgetful && Set.of("decision", "delivery").contains(content.text("type"));
   }
 
   @Override
@@ -147,7 +158,7 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
 
   @Override
   public synchronized long size() {
-    return records.size();
+    return forgotten + records.size();
   }
 
   @Override
@@ -251,7 +262,7 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   }
 
   @Override
-  public void add(
+  public synchronized void add(
       Map<SourceId, RawLine> upTo,
       List<PositionReport> positions,
       List<IdentityReport> identities) {
@@ -261,12 +272,13 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   }
 
   @Override
-  public Optional<RawLine> highWater(SourceId source) {
+  public synchronized Optional<RawLine> highWater(SourceId source) {
     return Optional.ofNullable(marks.get(source));
   }
 
   @Override
-  public List<PositionReport> reports(Set<SourceId> sources, Instant from, Instant to) {
+  public synchronized List<PositionReport> reports(
+      Set<SourceId> sources, Instant from, Instant to) {
     return reports.stream()
         .filter(r -> sources.contains(r.source()))
         .filter(r -> !r.observedAt().isBefore(from) && r.observedAt().isBefore(to))
@@ -275,7 +287,8 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   }
 
   @Override
-  public List<IdentityReport> identities(Set<SourceId> sources, Instant from, Instant to) {
+  public synchronized List<IdentityReport> identities(
+      Set<SourceId> sources, Instant from, Instant to) {
     return names.stream()
         .filter(r -> sources.contains(r.raw().source()))
         .filter(r -> !r.observedAt().isBefore(from) && r.observedAt().isBefore(to))
@@ -283,7 +296,7 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   }
 
   @Override
-  public Map<RawLine, PositionReport> reports(Set<RawLine> lines) {
+  public synchronized Map<RawLine, PositionReport> reports(Set<RawLine> lines) {
     Map<RawLine, PositionReport> found = new HashMap<>();
     reports.stream()
         .filter(r -> lines.contains(r.raw()))
@@ -301,6 +314,9 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
     for (JsonObject content : contents) {
       Registers.Entry entry = new Registers.Entry(first++, content);
       next = first;
+      if (forgets(content)) {
+        continue;
+      }
       byIndex.put(entry.index(), entry);
       byType.computeIfAbsent(content.text("type"), any -> new ArrayList<>()).add(entry);
     }
