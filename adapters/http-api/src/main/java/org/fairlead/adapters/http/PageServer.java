@@ -158,7 +158,7 @@ public final class PageServer implements AutoCloseable {
 
   private Reply reply(HttpExchange exchange) throws IOException {
     Headers asked = exchange.getRequestHeaders();
-    if (!isThisMachine(Optional.ofNullable(asked.getFirst("Host")))) {
+    if (!isThisMachine(Optional.ofNullable(asked.getFirst("Host")), port())) {
       return Reply.text(421, "this page is asked for as " + address());
     }
     String site = Optional.ofNullable(asked.getFirst("Sec-Fetch-Site")).orElse("none");
@@ -177,9 +177,9 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  private boolean isThisMachine(Optional<String> host) {
+  static boolean isThisMachine(Optional<String> host, int port) {
     String name = host.orElse("").toLowerCase(java.util.Locale.ROOT);
-    String suffix = ":" + port();
+    String suffix = ":" + port;
     String bare = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
     return bare.equals("127.0.0.1") || bare.equals("localhost");
   }

@@ -1,4 +1,7 @@
-/** The page of a demo over HTTP, on loopback and to read only. Spec: cli §6. */
+/**
+ * The page of a demo over HTTP, on loopback and to read only: cli §6. A ledger and a witness over
+ * HTTP: ledger §11.
+ */
 @NullMarked
 package org.fairlead.adapters.http;
 

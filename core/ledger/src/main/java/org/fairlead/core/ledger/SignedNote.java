@@ -53,8 +53,13 @@ public final class SignedNote {
 
   /** This note signed by {@code signer} too. */
   public SignedNote signedBy(NoteSigner signer) {
+    return with(new Line(signer.vkey().name(), signer.vkey().keyId(), signer.sign(text())));
+  }
+
+  /** This note with {@code line} too, a signature that was made elsewhere. */
+  public SignedNote with(Line line) {
     List<Line> more = new ArrayList<>(lines);
-    more.add(new Line(signer.vkey().name(), signer.vkey().keyId(), signer.sign(text())));
+    more.add(line);
     return new SignedNote(text, more);
   }
 

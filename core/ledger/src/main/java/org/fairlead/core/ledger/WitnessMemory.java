@@ -1,0 +1,46 @@
+package org.fairlead.core.ledger;
+
+import java.util.Optional;
+
+/**
+ * What a witness keeps of each log. Its methods are called by several threads. Spec: ledger §10.
+ */
+public interface WitnessMemory {
+  /**
+   * The last state of a log that the witness signed.
+   *
+   * @param size how many entries
+   * @param root over them
+   * @param signedAtSeconds since 1970, when it was signed
+   */
+  record State(long size, Hash root, long signedAtSeconds) {
+    /** Checks the bounds. */
+    public State {
+      if (size < 0 || signedAtSeconds < 0) {
+        throw new IllegalArgumentException("no such state: " + size + ", " + signedAtSeconds);
+      }
+    }
+  }
+
+  /** What is kept of the log {@code origin}; empty before the first. */
+  Optional<State> of(String origin) throws NotKept;
+
+  /**
+   * Keeps {@code next} where {@code expected} is still what is kept. One step: of two callers that
+   * expect the same, one is told yes.
+   *
+   * @return whether it is kept, and durable
+   * @throws NotKept where it may or may not be durable: then nothing may be signed
+   */
+  boolean replace(String origin, Optional<State> expected, State next) throws NotKept;
+
+  /** A state could not be read, or made durable. */
+  final class NotKept extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** What could not be done, and why. */
+    public NotKept(String what, Throwable cause) {
+      super(what, cause);
+    }
+  }
+}
