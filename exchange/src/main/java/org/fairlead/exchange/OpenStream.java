@@ -3,6 +3,7 @@ package org.fairlead.exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -40,13 +41,17 @@ public final class OpenStream {
   /** How far back a new stream begins. */
   private static final Duration HISTORY = Duration.ofHours(1);
 
-  /** What waits to be sent: a delivery under its pass, or what is told. */
-  private record Message(@Nullable Pass pass, Runnable call) {}
+  /**
+   * What waits to be sent: a delivery under its pass, or what is told.
+   *
+   * @param items what it marks as sent
+   */
+  private record Message(@Nullable Pass pass, Runnable call, List<String> items) {}
 
   private final String id;
   private final Sink sink;
   private final Instant openedAt;
-  private final Set<String> sent = new LinkedHashSet<>();
+  private final Set<String> sent = Collections.synchronizedSet(new LinkedHashSet<>());
   private final Deque<Message> queue = new ArrayDeque<>();
   private final AtomicBoolean sending = new AtomicBoolean();
   private volatile Pass pass;
@@ -103,11 +108,13 @@ public final class OpenStream {
 
   /** Has {@code delivery}, which is recorded, sent in its turn. */
   void send(Delivery delivery, List<String> items) {
-    put(new Message(pass, () -> sink.delivery(delivery)));
     sent.addAll(items);
-    for (Iterator<String> oldest = sent.iterator(); sent.size() > SENT_MAX; ) {
-      oldest.next();
-      oldest.remove();
+    put(new Message(pass, () -> sink.delivery(delivery), List.copyOf(items)));
+    synchronized (sent) {
+      for (Iterator<String> oldest = sent.iterator(); sent.size() > SENT_MAX; ) {
+        oldest.next();
+        oldest.remove();
+      }
     }
   }
 
@@ -115,7 +122,7 @@ public final class OpenStream {
     boolean changed = !pass.view().admissionsHash().equals(next.view().admissionsHash());
     pass = next;
     if (changed) {
-      put(new Message(null, () -> sink.changed(told)));
+      put(new Message(null, () -> sink.changed(told), List.of()));
     }
   }
 
@@ -125,7 +132,7 @@ public final class OpenStream {
       if (open) {
         open = false;
         queue.clear();
-        queue.add(new Message(null, () -> sink.ended(told)));
+        queue.add(new Message(null, () -> sink.ended(told), List.of()));
       }
     }
   }
@@ -162,12 +169,11 @@ public final class OpenStream {
 
   private void send(Message message, Leases leases) {
     Pass under = message.pass();
-    boolean reached =
-        under == null
-            ? reaches(message.call())
-            : leases.<RuntimeException>fly(under, this::cut, () -> reaches(message.call())) || open;
-    if (!reached) {
-      open = false;
+    if (under == null) {
+      reaches(message.call());
+    } else if (!leases.<RuntimeException>fly(under, this::cut, () -> reaches(message.call()))) {
+      // Its terms changed before it left: what may still go is decided again with the next feed.
+      sent.removeAll(Set.copyOf(message.items()));
     }
   }
 
