@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.core.basics.CanonicalJson;
+import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
@@ -16,6 +17,7 @@ import org.fairlead.exchange.Answer;
 import org.fairlead.exchange.Ask;
 import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
+import org.fairlead.exchange.Pass;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +44,14 @@ final class UsesCommand implements Callable<Integer> {
   @Option(names = "--shopping", description = "Not built yet.")
   private boolean shopping;
 
+  @Option(
+      names = "--recalls",
+      description = "In place of uses: what it recalled, and the receipts.")
+  private boolean recalls;
+
+  @Option(names = "--recalled", description = "In place of uses: what was recalled from it.")
+  private boolean recalled;
+
   UsesCommand(Console console) {
     this.console = console;
   }
@@ -62,7 +72,19 @@ final class UsesCommand implements Callable<Integer> {
         folder.store().ledger().settle();
         return no("denied (" + answer.code() + "), and recorded");
       }
-      Optional<List<Use>> uses = folder.node().uses(answer.pass().get(), new Party(originator));
+      Party whose = new Party(originator);
+      if (recalls || recalled) {
+        Pass pass = answer.pass().get();
+        Optional<List<JsonObject>> notices =
+            recalls ? folder.node().recalls(pass, whose) : folder.node().recalledFrom(pass, whose);
+        folder.store().ledger().settle();
+        if (notices.isEmpty()) {
+          return no("denied: only `" + originator + "` and who covers it sees its recalls");
+        }
+        showNotices(notices.get());
+        return Main.DONE;
+      }
+      Optional<List<Use>> uses = folder.node().uses(answer.pass().get(), whose);
       folder.store().ledger().settle();
       if (uses.isEmpty()) {
         return no("denied: only `" + originator + "` and who covers it sees what was used of it");
@@ -93,6 +115,41 @@ final class UsesCommand implements Callable<Integer> {
     }
   }
 
+  private void showNotices(List<JsonObject> notices) throws IOException {
+    try (BufferedWriter out = console.lines()) {
+      if (!json) {
+        out.write(
+            notices.isEmpty()
+                ? "nothing recalled\n"
+                : String.format(
+                    "%-12s %-11s %-20s %6s  %-16s %s%n",
+                    "HOLDER", "ASKS", "DUE", "ITEMS", "ANSWER", "NOTICE"));
+      }
+      for (JsonObject notice : notices) {
+        out.write(json ? CanonicalJson.inOrder(notice) + "\n" : row(notice));
+      }
+    }
+  }
+
+  private static String row(JsonObject notice) {
+    List<Json> receipts = notice.array("receipts").values();
+    String answer =
+        notice.text("type").equals("deletion-refused")
+            ? "refused: held"
+            : receipts.isEmpty()
+                ? "none"
+                : ((JsonObject) receipts.get(receipts.size() - 1)).text("status");
+    boolean overdue = notice.get("overdue").equals(Optional.of(Json.of(true)));
+    return String.format(
+        "%-12s %-11s %-20.20s %6s  %-16s %s%n",
+        notice.text("holder"),
+        notice.text("asks"),
+        notice.text("due"),
+        notice.get("items").isPresent() ? notice.number("items") : "",
+        answer + (overdue ? ", OVERDUE" : ""),
+        notice.text("id"));
+  }
+
   private static String row(Use use) {
     return String.format(
         "%6d  %-20.20s  %-8s %6d  %-12s %-22s %s%n",
@@ -106,7 +163,7 @@ final class UsesCommand implements Callable<Integer> {
   }
 
   private static JsonObject json(Use use) {
-    return JsonObject.with("record", org.fairlead.core.basics.Json.of(use.record()))
+    return JsonObject.with("record", Json.of(use.record()))
         .and("at", use.at().toString())
         .and("use", use.kind().name())
         .and("party", use.party().id())
