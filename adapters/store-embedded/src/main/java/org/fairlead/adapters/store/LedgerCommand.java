@@ -17,6 +17,7 @@ import org.fairlead.core.ledger.TlogProof;
 import org.fairlead.core.ledger.Verdict;
 import org.fairlead.core.ledger.Vkey;
 import org.fairlead.core.ledger.WitnessPolicy;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code ledger verify} and {@code ledger prove} do. Spec: ledger §6 and §7. */
 public final class LedgerCommand {
@@ -45,16 +46,25 @@ public final class LedgerCommand {
    * @throws StoreFailure where a file cannot be read
    */
   public static Answer verify(Path path, String vkey) throws Malformed, StoreFailure {
-    Vkey key = Vkey.parse(vkey.strip());
+    return verify(path, Vkey.parse(vkey.strip()), null);
+  }
+
+  /**
+   * As {@link #verify(Path, String)}, and the policy's quorum of witnesses must have signed the
+   * checkpoint.
+   *
+   * @param policy whose witnesses; null demands none
+   */
+  public static Answer verify(Path path, Vkey key, @Nullable WitnessPolicy policy)
+      throws StoreFailure {
     try {
       if (Files.isDirectory(path)) {
-        FolderReader reader = new FolderReader(new RealDisk(), log(path));
-        return Answer.of(new LedgerVerifier(reader, key).verify());
+        return verify(new FolderReader(new RealDisk(), log(path)), key, policy);
       }
       if (Files.size(path) > TlogProof.BYTES_MAX) {
         return new Answer(false, List.of("`" + path + "` is too long for a proof"));
       }
-      return verifyProof(Files.readAllBytes(path), key);
+      return verifyProof(Files.readAllBytes(path), key, policy);
     } catch (IOException e) {
       throw new StoreFailure(StoreFailure.Code.DISK, "cannot read `" + path + "`", e);
     } catch (TileReader.Unreadable e) {
@@ -63,32 +73,28 @@ public final class LedgerCommand {
   }
 
   /**
-   * As {@link #verify(Path, String)}, and the policy's quorum of witnesses must have signed the
-   * checkpoint.
+   * Verifies the whole log in {@code reader}, wherever its files are.
    *
-   * @param policy a file of c2sp.org/tlog-policy
-   * @throws Malformed where {@code vkey} is no key or {@code policy} no policy
+   * @param policy whose witnesses; null demands none
    */
-  public static Answer verify(Path path, String vkey, byte[] policy)
-      throws Malformed, StoreFailure {
-    WitnessPolicy readers = WitnessPolicy.parse(policy);
-    Answer answer = verify(path, vkey);
-    if (!answer.holds()) {
-      return answer;
-    }
+  public static Answer verify(TileReader reader, Vkey key, @Nullable WitnessPolicy policy)
+      throws TileReader.Unreadable {
+    LedgerVerifier verifier = new LedgerVerifier(reader, key);
+    return Answer.of((policy == null ? verifier : verifier.demanding(policy)).verify());
+  }
+
+  /**
+   * The key that a node's ledger says is its own: good for its own receipts, and no reason for
+   * anyone else to believe them.
+   *
+   * @throws Malformed where the file holds no key
+   */
+  public static Vkey vkey(Path data) throws Malformed, StoreFailure {
+    Path file = log(data).resolve("vkey");
     try {
-      byte[] note =
-          Files.isDirectory(path)
-              ? Files.readAllBytes(log(path).resolve("checkpoint"))
-              : TlogProof.parse(Files.readAllBytes(path)).checkpoint().bytes();
-      Verdict verdict = readers.accepts(SignedNote.parse(note));
-      return new Answer(
-          verdict.holds(),
-          verdict.holds()
-              ? List.of(answer.lines().get(0), verdict.message())
-              : List.of(verdict.message()));
+      return Vkey.parse(Files.readString(file).strip());
     } catch (IOException e) {
-      throw new StoreFailure(StoreFailure.Code.DISK, "cannot read `" + path + "`", e);
+      throw new StoreFailure(StoreFailure.Code.DISK, "cannot read `" + file + "`", e);
     }
   }
 
@@ -99,13 +105,21 @@ public final class LedgerCommand {
     return node ? within : folder;
   }
 
-  private static Answer verifyProof(byte[] bytes, Vkey key) {
+  private static Answer verifyProof(byte[] bytes, Vkey key, @Nullable WitnessPolicy policy) {
     if (!new String(bytes, 0, Math.min(bytes.length, PROOF_HEAD.length()), StandardCharsets.UTF_8)
         .equals(PROOF_HEAD)) {
       return new Answer(false, List.of("neither a log's folder nor a proof"));
     }
     try {
-      return Answer.of(TlogProof.parse(bytes).verifyEntry(key));
+      TlogProof proof = TlogProof.parse(bytes);
+      Verdict verdict = proof.verifyEntry(key);
+      if (!verdict.holds() || policy == null) {
+        return Answer.of(verdict);
+      }
+      Verdict witnessed = policy.accepts(proof.checkpoint());
+      return witnessed.holds()
+          ? new Answer(true, List.of(verdict.message() + "; " + witnessed.message()))
+          : Answer.of(witnessed);
     } catch (Malformed e) {
       return new Answer(false, List.of(e.what()));
     }

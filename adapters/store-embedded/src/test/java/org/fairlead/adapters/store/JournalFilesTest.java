@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.fairlead.core.ledger.LedgerEntry;
 import org.fairlead.core.ledger.LedgerVerifier;
 import org.fairlead.core.ledger.Vkey;
+import org.fairlead.core.ledger.WitnessPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,13 +110,15 @@ class JournalFilesTest {
     assertThat(LedgerCommand.verify(proof, vkey).lines().get(0)).contains("entry 7 is in the log");
     assertThat(LedgerCommand.verify(opened, vkey).lines().get(0)).contains("content");
     assertThat(LedgerCommand.verify(data, vkey).holds()).isTrue();
-    byte[] alone = ("log " + vkey + "\nquorum none\n").getBytes(UTF_8);
-    assertThat(LedgerCommand.verify(data, vkey, alone).holds()).isTrue();
-    assertThat(LedgerCommand.verify(proof, vkey, alone).lines()).hasSize(2);
-    byte[] witnessed =
-        (new String(alone, UTF_8).replace("quorum none", "") + witness()).getBytes(UTF_8);
-    assertThat(LedgerCommand.verify(proof, vkey, witnessed).holds()).isFalse();
-    assertThat(LedgerCommand.verify(data, vkey, witnessed).lines().get(0))
+    Vkey signer = Vkey.parse(vkey);
+    String text = "log " + vkey + "\nquorum none\n";
+    WitnessPolicy alone = WitnessPolicy.parse(text.getBytes(UTF_8));
+    assertThat(LedgerCommand.verify(data, signer, alone).holds()).isTrue();
+    assertThat(LedgerCommand.verify(proof, signer, alone).lines().get(0)).contains("quorum `none`");
+    WitnessPolicy witnessed =
+        WitnessPolicy.parse((text.replace("quorum none", "") + witness()).getBytes(UTF_8));
+    assertThat(LedgerCommand.verify(proof, signer, witnessed).holds()).isFalse();
+    assertThat(LedgerCommand.verify(data, signer, witnessed).lines().get(0))
         .contains("not witnessed");
     assertThatThrownBy(() -> LedgerCommand.proveOpened(data, again.read(7), proof))
         .hasMessageContaining("erased");

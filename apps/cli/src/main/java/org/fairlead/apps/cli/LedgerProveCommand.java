@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.fairlead.adapters.store.LedgerCommand;
+import org.fairlead.adapters.store.LedgerReceipt;
 import org.fairlead.adapters.store.StoreFailure;
+import org.fairlead.core.ledger.Malformed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,6 +35,15 @@ final class LedgerProveCommand implements Callable<Integer> {
     }
     LedgerCommand.Answer answer = LedgerCommand.prove(data, use, out);
     answer.lines().forEach(console.out()::println);
-    return answer.holds() ? Main.DONE : Main.NO;
+    if (!answer.holds()) {
+      return Main.NO;
+    }
+    try {
+      Path receipt = LedgerReceipt.write(out, LedgerCommand.vkey(data));
+      console.out().println("wrote a receipt for people to `" + receipt + "`");
+      return Main.DONE;
+    } catch (Malformed e) {
+      throw new Refusal(data + ": " + e.what());
+    }
   }
 }

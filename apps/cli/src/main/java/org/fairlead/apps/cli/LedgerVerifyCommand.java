@@ -1,11 +1,17 @@
 package org.fairlead.apps.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.fairlead.adapters.http.LedgerOverHttp;
 import org.fairlead.adapters.store.LedgerCommand;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.core.ledger.Malformed;
+import org.fairlead.core.ledger.TileReader;
+import org.fairlead.core.ledger.Vkey;
+import org.fairlead.core.ledger.WitnessPolicy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,15 +20,22 @@ import picocli.CommandLine.Parameters;
 /** {@code fairlead ledger verify}. Spec: ledger §6. */
 @Command(description = "Verifies a whole ledger, or a proof.")
 final class LedgerVerifyCommand implements Callable<Integer> {
+  private static final int POLICY_BYTES_MAX = 1_000_000;
+
   private final Console console;
 
-  @Parameters(paramLabel = "DIR|PROOF", description = "A ledger's or node's folder, or a proof.")
+  @Parameters(
+      paramLabel = "DIR|PROOF|URL",
+      description = "A ledger's or node's folder, a proof, or the prefix of a ledger.")
   private String what = "";
 
   @Option(names = "--key", required = true, paramLabel = "VKEY", description = "Who signed it.")
   private String key = "";
 
-  @Option(names = "--policy", paramLabel = "FILE", description = "Not built yet.")
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "Whose witnesses must have signed it: c2sp.org/tlog-policy.")
   private @Nullable Path policy;
 
   LedgerVerifyCommand(Console console) {
@@ -30,23 +43,60 @@ final class LedgerVerifyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Refusal, StoreFailure {
-    if (policy != null) {
-      throw new Refusal(NotBuiltCommand.line("ledger verify --policy"));
-    }
+  public Integer call() throws Refusal, StoreFailure, IOException {
+    Vkey signer = key();
+    WitnessPolicy witnesses = policy == null ? null : policy(policy);
+    LedgerCommand.Answer answer;
     if (what.startsWith("http://") || what.startsWith("https://")) {
-      throw new Refusal(NotBuiltCommand.line("ledger verify URL"));
+      answer = verify(log(what), signer, witnesses);
+    } else {
+      Path path = Path.of(what);
+      if (!Files.exists(path)) {
+        throw new Refusal(path + ": no such folder or file");
+      }
+      answer = LedgerCommand.verify(path, signer, witnesses);
     }
-    Path path = Path.of(what);
-    if (!Files.exists(path)) {
-      throw new Refusal(path + ": no such folder or file");
-    }
+    answer.lines().forEach(console.out()::println);
+    return answer.holds() ? Main.DONE : Main.NO;
+  }
+
+  private Vkey key() throws Refusal {
     try {
-      LedgerCommand.Answer answer = LedgerCommand.verify(path, key);
-      answer.lines().forEach(console.out()::println);
-      return answer.holds() ? Main.DONE : Main.NO;
+      return Vkey.parse(key.strip());
     } catch (Malformed e) {
       throw new Refusal("--key: " + e.what());
+    }
+  }
+
+  private static WitnessPolicy policy(Path file) throws Refusal, IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new Refusal(file + ": no such file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(POLICY_BYTES_MAX + 1);
+      if (bytes.length > POLICY_BYTES_MAX) {
+        throw new Refusal(file + ": is longer than any policy");
+      }
+      return WitnessPolicy.parse(bytes);
+    } catch (Malformed e) {
+      throw new Refusal(file + ": " + e.what());
+    }
+  }
+
+  private static LedgerOverHttp log(String address) throws Refusal {
+    try {
+      return LedgerOverHttp.at(address);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(address + ": is not an address of the form https://host/prefix");
+    }
+  }
+
+  private static LedgerCommand.Answer verify(
+      LedgerOverHttp log, Vkey signer, @Nullable WitnessPolicy witnesses) throws IOException {
+    try {
+      return LedgerCommand.verify(log, signer, witnesses);
+    } catch (TileReader.Unreadable e) {
+      throw new IOException(e.what(), e.getCause());
     }
   }
 }

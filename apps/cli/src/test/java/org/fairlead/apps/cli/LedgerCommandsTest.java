@@ -1,0 +1,150 @@
+package org.fairlead.apps.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.fairlead.adapters.http.LedgerServer;
+import org.fairlead.adapters.signature.PrivateKey;
+import org.fairlead.adapters.store.FolderReader;
+import org.fairlead.adapters.store.RealDisk;
+import org.fairlead.core.basics.Sha256;
+import org.fairlead.core.ledger.NoteSigner;
+import org.fairlead.core.ledger.SignedNote;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ledger verify} and {@code ledger prove}, with a policy, over HTTP, and the receipt. */
+final class LedgerCommandsTest {
+  private static final long TIME = 1_700_000_000;
+
+  @TempDir Path folder;
+  private Path node;
+  private Path ledger;
+  private String key;
+  private final NoteSigner witness =
+      NoteSigner.witness("witness.example/w", PrivateKey.of("x", Sha256.of(new byte[1])), TIME);
+
+  @BeforeEach
+  void create() throws IOException {
+    node = folder.resolve("node");
+    ledger = node.resolve("ledger");
+    Run made = Run.of("bench", "ledger", "--entries", "300", "--out", node.toString());
+    assertThat(made.code()).as(made.err()).isZero();
+    key = Files.readString(ledger.resolve("vkey")).strip();
+  }
+
+  private Run verify(Object what, Object... more) {
+    List<String> words = new ArrayList<>(List.of("ledger", "verify", what.toString()));
+    words.addAll(List.of("--key", key));
+    for (Object word : more) {
+      words.add(word.toString());
+    }
+    return Run.of(words.toArray(String[]::new));
+  }
+
+  private Path policy(String lines) throws IOException {
+    return Files.writeString(folder.resolve("policy"), lines);
+  }
+
+  private void cosign() throws Exception {
+    Path file = ledger.resolve("checkpoint");
+    SignedNote note = SignedNote.parse(Files.readAllBytes(file));
+    Files.write(file, note.signedBy(witness).bytes());
+  }
+
+  @Test
+  void aPolicyDemandsItsWitnessesOfALogAndOfAProof() throws Exception {
+    Path proof = folder.resolve("p");
+    assertThat(prove(proof).code()).isZero();
+    Path policy = policy("log " + key + "\nwitness w " + witness.vkey() + "\nquorum w\n");
+    for (Path what : List.of(node, ledger, proof)) {
+      Run run = verify(what, "--policy", policy);
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.out()).contains("quorum `w` has not witnessed the checkpoint");
+      assertThat(verify(what).code()).isZero();
+    }
+    cosign();
+    assertThat(prove(proof).code()).isZero();
+    for (Path what : List.of(node, ledger, proof)) {
+      Run run = verify(what, "--policy", policy);
+      assertThat(run.code()).as(run.out()).isZero();
+      assertThat(run.out()).contains("quorum `w` has witnessed the checkpoint");
+    }
+  }
+
+  @Test
+  void aPolicyThatCannotBeUsedIsWrongUsageAndNamed() throws Exception {
+    Path wrong = policy("quorum nobody\n");
+    Run run = verify(node, "--policy", wrong);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).startsWith(wrong + ": line 1 of the policy: ");
+    assertThat(verify(node, "--policy", folder.resolve("none")).code()).isEqualTo(2);
+    assertThat(verify(node, "--policy", policy("#".repeat(1_000_001))).err()).contains("longer");
+    assertThat(Run.of("ledger", "verify", node.toString(), "--key", "x").err()).startsWith("--key");
+  }
+
+  @Test
+  void aServedLedgerIsVerifiedAndWhatCannotBeReadIsNeitherYesNorNo() throws Exception {
+    String address;
+    try (LedgerServer server = LedgerServer.ofLog(new FolderReader(new RealDisk(), ledger), 0)) {
+      address = server.address();
+      assertThat(verify(address).out()).isEqualTo(verify(node).out()).contains(" entries under ");
+      Path policy = policy("witness w " + witness.vkey() + "\nquorum w\n");
+      assertThat(verify(address, "--policy", policy).code()).isEqualTo(1);
+      cosign();
+      assertThat(verify(address + "/", "--policy", policy).code()).isZero();
+      Path checkpoint = ledger.resolve("checkpoint");
+      byte[] right = Files.readAllBytes(checkpoint);
+      right[right.length / 2] ^= 1;
+      Files.write(checkpoint, right);
+      assertThat(verify(address).code()).isEqualTo(1);
+      Files.delete(checkpoint);
+      assertThat(verify(address).out()).isEqualTo("`checkpoint` is missing\n");
+    }
+    Run gone = verify(address);
+    assertThat(gone.code()).isEqualTo(3);
+    assertThat(gone.err()).contains("cannot read `" + address + "/checkpoint`");
+    assertThat(gone.err().lines()).hasSize(1);
+    assertThat(verify("http://").code()).isEqualTo(2);
+    assertThat(verify("http://a b").code()).isEqualTo(2);
+  }
+
+  private Run prove(Path out) {
+    return Run.of("ledger", "prove", "--data", node + "", "--use", "0", "--out", out.toString());
+  }
+
+  @Test
+  void theReceiptIsAPageWhoseCommandChecksTheProof() throws Exception {
+    Path proof = folder.resolve("use 0.tlog-proof");
+    Run run = prove(proof);
+    Path receipt = folder.resolve("use 0.tlog-proof.txt");
+    assertThat(run.out()).endsWith("wrote a receipt for people to `" + receipt + "`\n");
+    List<String> page = Files.readAllLines(receipt);
+    assertThat(page).hasSizeLessThan(50).allMatch(line -> line.length() < 140);
+    assertThat(page.get(0)).isEqualTo("RECEIPT for entry 0 of the ledger bench.local");
+    String hash = HexFormat.of().formatHex(Sha256.of(Files.readAllBytes(proof)));
+    assertThat(page).contains("SHA-256 of the proof  " + hash);
+    assertThat(page).contains("  the ledger's   bench.local");
+    String command =
+        page.stream().filter(line -> line.startsWith("  fairlead ")).findFirst().orElseThrow();
+    assertThat(command).isEqualTo("  fairlead ledger verify 'use 0.tlog-proof' --key " + key);
+    assertThat(verify(proof).code()).isZero();
+    cosign();
+    prove(proof);
+    assertThat(Files.readAllLines(receipt)).contains("  not checked    witness.example/w");
+  }
+
+  @Test
+  void noReceiptIsWrittenWhereThereIsNoProof() {
+    Run run =
+        Run.of("ledger", "prove", "--data", node + "", "--use", "300", "--out", folder + "/none");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(folder.resolve("none.txt")).doesNotExist();
+  }
+}
