@@ -153,10 +153,10 @@ public final class ActRegister {
               + act.sequence());
     }
     if (act.signatures().size() > SIGNATURES_MAX) {
-      reasons.add("an act has at most " + SIGNATURES_MAX + " signatures");
-    } else {
-      checkSignatures(act, reasons);
+      return new Checked(
+          this, act, List.of("an act has at most " + SIGNATURES_MAX + " signatures"));
     }
+    checkSignatures(act, reasons);
     return new Checked(this, act, reasons);
   }
 
