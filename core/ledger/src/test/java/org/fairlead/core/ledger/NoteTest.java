@@ -72,6 +72,17 @@ class NoteTest {
   }
 
   @Test
+  void aProofUnderAnotherOriginThanTheKeysNameIsRefused() {
+    NoteSigner log = NoteSigner.log("ledger.example/log", new TestSigner());
+    Hash leaf = Merkle.leaf(new byte[] {1});
+    for (String origin : List.of("ledger.example/log", "ledger.example/other")) {
+      SignedNote note = SignedNote.unsigned(Checkpoint.of(origin, 1, leaf).body()).signedBy(log);
+      Verdict verdict = TlogProof.of(0, List.of(), note).verify(leaf, log.vkey());
+      assertThat(verdict.holds()).as(verdict.message()).isEqualTo(origin.endsWith("/log"));
+    }
+  }
+
+  @Test
   void commitmentsAndEntriesAreThoseOfTheVectors() {
     HexFormat hex = HexFormat.of();
     for (String[] row : Vectors.rows("commitment.txt")) {
