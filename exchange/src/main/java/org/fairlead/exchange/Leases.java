@@ -2,6 +2,7 @@ package org.fairlead.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -18,12 +19,17 @@ final class Leases {
   /** How long an act waits for flights under way before it cuts them. */
   private static final Duration DRAIN_MAX = Duration.ofMillis(250);
 
+  private final InstantSource clock;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
   private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
   private volatile long position;
 
+  Leases(InstantSource clock) {
+    this.clock = clock;
+  }
+
   /** Bytes on their way, and how to stop them. */
-  private record Flight(Runnable cut, CountDownLatch over) {}
+  private record Flight(Pass pass, Runnable cut, CountDownLatch over) {}
 
   /** Whether the view of {@code pass} has to be decided again at {@code now}. */
   static boolean hasEnded(Pass pass, Instant now) {
@@ -64,7 +70,8 @@ final class Leases {
   }
 
   /**
-   * Lets bytes leave that were recorded under {@code pass}, if the terms are still the same.
+   * Lets bytes leave that were recorded under {@code pass}, if the terms are still the same and its
+   * view has not ended.
    *
    * @param cut ends the way out at once, whatever is being written: once it has returned no byte
    *     may leave by it
@@ -72,11 +79,11 @@ final class Leases {
    * @return whether it ran and was not cut
    */
   <X extends Exception> boolean fly(Pass pass, Runnable cut, Release<?, X> leave) throws X {
-    Flight flight = new Flight(cut, new CountDownLatch(1));
+    Flight flight = new Flight(pass, cut, new CountDownLatch(1));
     flights.add(flight);
     try {
       // Looked at after it is listed: an act that comes now sees it, or it sees the act.
-      if (pass.leasePosition() != position) {
+      if (pass.leasePosition() != position || hasEnded(pass, clock.instant())) {
         return false;
       }
       leave.run();
@@ -84,6 +91,16 @@ final class Leases {
     } finally {
       flights.remove(flight);
       flight.over().countDown();
+    }
+  }
+
+  /** Cuts what is still on its way under a view that has ended. */
+  void cutEnded() {
+    Instant now = clock.instant();
+    for (Flight flight : flights) {
+      if (hasEnded(flight.pass(), now)) {
+        cut(flight);
+      }
     }
   }
 

@@ -25,7 +25,7 @@ import org.fairlead.core.sharing.acts.ActRegister;
 public final class Node {
   private final Object keeping = new Object();
   private final Ports ports;
-  private final Leases leases = new Leases();
+  private final Leases leases;
   private final Decide decide;
   private final Record record;
   private final Receive receive;
@@ -43,6 +43,7 @@ public final class Node {
 
   private Node(Ports ports) {
     this.ports = ports;
+    this.leases = new Leases(ports.clock());
     this.decide = new Decide(ActRegister.empty(ports.anchors()));
     this.uses = new Uses(ports.registers());
     this.products = new Products(ports.registers());
@@ -146,7 +147,12 @@ public final class Node {
   public Enact.Enacted submit(Act act) throws Journal.NotRecorded {
     Enact.Enacted enacted = enact.submit(act);
     if (enacted.isAccepted()) {
-      streams.renew(act.kind() == ActKind.SUSPENSION);
+      try {
+        streams.renew(act.kind() == ActKind.SUSPENSION);
+      } catch (Journal.NotRecorded decidedWithTheNextFeed) {
+        // The act is in force, and no stream sends anything before it is decided again.
+        return enacted;
+      }
     }
     return enacted;
   }

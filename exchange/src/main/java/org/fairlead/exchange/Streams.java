@@ -62,6 +62,7 @@ final class Streams {
 
   /** Sends every open stream what has come in; decides again those whose time has come. */
   void feed() throws Journal.NotRecorded {
+    leases.cutEnded();
     renew(false, FEED_WAIT);
     for (OpenStream stream : streams) {
       synchronized (stream) {

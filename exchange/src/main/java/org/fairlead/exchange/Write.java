@@ -63,6 +63,9 @@ final class Write {
       Uses.Shown one = shown.get(id);
       if (one == null) {
         reasons.add("`" + id + "` was never shown to `" + author + "`");
+      } else if (one.group().sort().kind() == ItemKind.PRODUCT
+          && products.paragraph(id).filter(kept -> kept.isKeptAt(now)).isEmpty()) {
+        reasons.add("`" + id + "` rests on what may no longer be kept");
       } else if (decide.withdrawn().contains(id)) {
         reasons.add("`" + id + "` was withdrawn by its originator");
       } else if (!one.isKeptAt(now)) {

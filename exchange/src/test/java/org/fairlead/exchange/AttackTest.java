@@ -186,6 +186,8 @@ class AttackTest {
     node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
     Pass old = pass(Parties.USCG, "DETECT_MONITOR");
     node.picture(old, ALL);
+    List<Delivery> got = new ArrayList<>();
+    OpenStream stream = node.stream(pass(Parties.USCG, "DETECT_MONITOR"), collecting(got));
     sea.room = 1;
     Parties.must(
         parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL")));
@@ -193,6 +195,9 @@ class AttackTest {
     sea.room = Integer.MAX_VALUE;
     assertThat(node.picture(old, ALL)).isEmpty();
     assertThat(node.settle()).hasSize(1);
+    node.tick();
+    assertThat(got).isEmpty();
+    assertThat(stream.pass().view().admissions()).isNotEqualTo(old.view().admissions());
   }
 
   @Test

@@ -99,8 +99,26 @@ class ItemDecisionTest {
                 .end()));
     Pass pass = pass();
     assertThat(node.picture(pass, ALL)).isPresent();
+    List<String> out = new ArrayList<>();
+    assertThat(node.send(pass, new byte[1], outlet(out))).isTrue();
     sea.pass(Duration.ofHours(2));
     assertThat(node.picture(pass, ALL)).isEmpty();
+    assertThat(node.send(pass, new byte[1], outlet(out))).isFalse();
+    assertThat(out).containsExactly("written");
     assertThat(node.picture(pass(), ALL).orElseThrow().items("POSITION")).isEmpty();
+  }
+
+  private static Node.Outlet<RuntimeException> outlet(List<String> out) {
+    return new Node.Outlet<>() {
+      @Override
+      public void write(byte[] bytes) {
+        out.add("written");
+      }
+
+      @Override
+      public void cut() {
+        out.add("cut");
+      }
+    };
   }
 }

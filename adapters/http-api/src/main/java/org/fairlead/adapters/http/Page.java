@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
-import org.fairlead.exchange.Pass;
 
 /** What a page shows. Its methods are called by several threads. */
 public interface Page {
@@ -33,14 +32,13 @@ public interface Page {
   /**
    * What is to be shown.
    *
-   * @param pass under which it was delivered; empty where nothing was
+   * @param leave by which its bytes leave; empty where nothing was delivered
    */
-  record Picture(JsonObject json, Optional<Pass> pass) {}
+  record Picture(JsonObject json, Optional<Leave> leave) {}
 
-  /**
-   * Lets the bytes of a picture leave while the lease on {@code pass} holds. Spec: delivery §8.
-   *
-   * @return whether all of it left
-   */
-  boolean send(Pass pass, byte[] bytes, Node.Outlet<IOException> outlet) throws IOException;
+  /** Lets bytes leave while the lease under which they were delivered holds. Spec: delivery §8. */
+  interface Leave {
+    /** Whether all of {@code bytes} left by {@code outlet}. */
+    boolean send(byte[] bytes, Node.Outlet<IOException> outlet) throws IOException;
+  }
 }

@@ -22,7 +22,6 @@ import org.fairlead.core.basics.JsonObject;
 import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
 import org.fairlead.exchange.Outage;
-import org.fairlead.exchange.Pass;
 
 /**
  * Serves a {@link Page} on 127.0.0.1 alone. Only GET, only by the names of this machine, so that no
@@ -96,7 +95,7 @@ public final class PageServer implements AutoCloseable {
   }
 
   /** What is answered. */
-  private record Reply(int status, String type, byte[] body, Optional<Pass> pass) {
+  private record Reply(int status, String type, byte[] body, Optional<Page.Leave> leave) {
     Reply(int status, String type, byte[] body) {
       this(status, type, body, Optional.empty());
     }
@@ -133,9 +132,9 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  /** What was delivered under a pass leaves only while its lease holds. Spec: delivery §8. */
+  /** What was delivered leaves only while its lease holds. Spec: delivery §8. */
   private void write(Reply reply, OutputStream out, HttpExchange exchange) throws IOException {
-    if (reply.pass().isEmpty()) {
+    if (reply.leave().isEmpty()) {
       out.write(reply.body());
       return;
     }
@@ -151,7 +150,7 @@ public final class PageServer implements AutoCloseable {
             exchange.close();
           }
         };
-    if (!page.send(reply.pass().get(), reply.body(), outlet)) {
+    if (!reply.leave().get().send(reply.body(), outlet)) {
       exchange.close();
     }
   }
@@ -211,7 +210,7 @@ public final class PageServer implements AutoCloseable {
     }
     Page.Picture picture = page.picture(viewer);
     Reply reply = Reply.json(picture.json());
-    return new Reply(reply.status(), reply.type(), reply.body(), picture.pass());
+    return new Reply(reply.status(), reply.type(), reply.body(), picture.leave());
   }
 
   private static byte[] resource(String name) throws IOException {

@@ -16,13 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
-import org.fairlead.exchange.Pass;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +37,8 @@ final class PageServerTest {
   private static final class TestPage implements Page {
     private final List<String> looked = new ArrayList<>();
     private boolean broken;
+    private int length;
+    private @Nullable Leave leave;
 
     @Override
     public String label() {
@@ -62,12 +66,9 @@ final class PageServerTest {
         throw new Journal.NotRecorded("the disk is full", new IOException("no space"));
       }
       looked.add(viewer);
-      return new Picture(JsonObject.with("viewer", viewer).end(), Optional.empty());
-    }
-
-    @Override
-    public boolean send(Pass pass, byte[] bytes, Node.Outlet<IOException> outlet) {
-      throw new IllegalStateException("this page delivers nothing");
+      return new Picture(
+          JsonObject.with("viewer", viewer).and("sea", "~".repeat(length)).end(),
+          Optional.ofNullable(leave));
     }
   }
 
@@ -188,5 +189,40 @@ final class PageServerTest {
     assertThatThrownBy(() -> PageServer.open(page, server.port()).close())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("port " + server.port() + " cannot be had");
+  }
+
+  @Test
+  @Timeout(30)
+  void aReaderThatReadsNoMoreIsCutFromAnotherThread() throws Exception {
+    page.length = 50_000_000;
+    CompletableFuture<Node.Outlet<IOException>> way = new CompletableFuture<>();
+    CompletableFuture<Boolean> left = new CompletableFuture<>();
+    page.leave =
+        (bytes, outlet) -> {
+          way.complete(outlet);
+          try {
+            outlet.write(bytes);
+            left.complete(true);
+          } catch (IOException cut) {
+            left.complete(false);
+          }
+          return false;
+        };
+    try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.port())) {
+      String request =
+          "GET /api/picture?as=gb HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      // Its first byte is there, so the rest waits for a reader that does not come.
+      assertThat(socket.getInputStream().read()).isEqualTo('H');
+      way.get().cut();
+      assertThat(left.get()).isFalse();
+      assertThat(socket.getInputStream().readAllBytes().length).isLessThan(page.length);
+    }
+  }
+
+  @Test
+  void anAnswerWhoseLeaseHasEndedDoesNotLeave() throws Exception {
+    page.leave = (bytes, outlet) -> false;
+    assertThatThrownBy(() -> ask("GET", "/api/picture?as=gb")).isInstanceOf(IOException.class);
   }
 }

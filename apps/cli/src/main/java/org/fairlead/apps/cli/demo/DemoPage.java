@@ -1,6 +1,5 @@
 package org.fairlead.apps.cli.demo;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +24,6 @@ import org.fairlead.exchange.Answer;
 import org.fairlead.exchange.Ask;
 import org.fairlead.exchange.Delivery;
 import org.fairlead.exchange.Journal;
-import org.fairlead.exchange.Node;
-import org.fairlead.exchange.Pass;
 import org.fairlead.scenario.Chart;
 
 /** The play for a browser. Each look is a use: decided and recorded before anything is shown. */
@@ -85,12 +82,9 @@ final class DemoPage implements Page {
             .picture(answer.pass().get(), stage.all())
             .map(seen -> shown(head, seen))
             .orElseGet(() -> empty(head.and("granted", false).and("code", "LAPSED_MEANWHILE")));
-    return new Picture(shown, answer.pass());
-  }
-
-  @Override
-  public boolean send(Pass pass, byte[] bytes, Node.Outlet<IOException> outlet) throws IOException {
-    return stage.node().send(pass, bytes, outlet);
+    return new Picture(
+        shown,
+        Optional.of((bytes, outlet) -> stage.node().send(answer.pass().get(), bytes, outlet)));
   }
 
   private static JsonObject empty(JsonObject.Builder head) {
