@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.fairlead.adapters.json.JacksonText;
 import org.fairlead.adapters.signature.PrivateKey;
 import org.fairlead.adapters.store.LedgerCommand;
+import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.adapters.store.StorePorts;
 import org.fairlead.core.basics.Bearing;
 import org.fairlead.core.basics.Json;
@@ -104,7 +105,7 @@ final class RealNode implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws StoreFailure {
     store.close();
   }
 

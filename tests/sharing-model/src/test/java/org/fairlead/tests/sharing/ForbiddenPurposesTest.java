@@ -341,7 +341,7 @@ class ForbiddenPurposesTest {
 
   private static String escaped(String text) {
     StringBuilder out = new StringBuilder();
-    text.chars().forEach(c -> out.append(c > 32 && c < 127 ? "" + (char) c : "\\u" + (int) c));
+    text.chars().forEach(c -> out.append(c > 32 && c < 127 ? "" + (char) c : "\\u" + c));
     return out.toString();
   }
 
