@@ -5,11 +5,14 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.fairlead.adapters.signature.PrivateKey;
 import org.fairlead.adapters.store.LedgerBench;
 import org.fairlead.adapters.store.StoreFailure;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,8 +39,14 @@ public final class BenchLedgerCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "A new folder; the log, with its vkey, is in DIR/ledger.")
+      description = "A new or empty folder for the log: checkpoint, tile/… and vkey.")
   private Path folder = Path.of("");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "A new folder in which the node that wrote the log is kept.")
+  private @Nullable Path data;
 
   /** A command that prints to {@code out}. */
   public BenchLedgerCommand(PrintStream out) {
@@ -49,16 +58,29 @@ public final class BenchLedgerCommand implements Callable<Integer> {
     if (entries < 1 || callers < 1) {
       throw new ParameterException(spec.commandLine(), "at least one entry and one caller");
     }
-    if (Files.exists(folder)) {
+    if (Files.exists(folder) && !isEmptyFolder(folder)) {
       throw new ParameterException(
-          spec.commandLine(), "`" + folder + "` is there already; name a new folder");
+          spec.commandLine(), "`" + folder + "` is there already; name a new or an empty folder");
     }
     Report report = new Report(out, json, "ledger");
     byte[] key = new byte[PrivateKey.SEED_BYTES];
     new SecureRandom().nextBytes(key);
     Files.createDirectories(folder);
+    Path scratch = Files.createTempDirectory(folder.toAbsolutePath().getParent(), ".bench-ledger");
+    Path node = data == null ? scratch.resolve("node") : data;
+    try {
+      measure(report, node, key);
+    } finally {
+      delete(scratch);
+    }
+    return 0;
+  }
+
+  private void measure(Report report, Path node, byte[] key)
+      throws IOException, StoreFailure, InterruptedException {
     LedgerBench.Figures figures =
-        LedgerBench.run(folder, entries, callers, PrivateKey.of("bench.local", key).noteSigner());
+        LedgerBench.run(node, entries, callers, PrivateKey.of("bench.local", key).noteSigner());
+    copy(node.resolve("ledger"), folder);
     report.figure(
         "entries", figures.entries(), String.format(Locale.ROOT, "%,d", figures.entries()));
     report.figure("callers", callers, String.valueOf(callers));
@@ -74,7 +96,34 @@ public final class BenchLedgerCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT, "%.0f ms for tiles and checkpoint", figures.settleSeconds() * 1000));
     report.end();
-    return 0;
+  }
+
+  private static boolean isEmptyFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** So that the log can be checked, or served, from its own folder alone. */
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
   }
 
   private static void micros(Report report, String name, double median, double p99) {
