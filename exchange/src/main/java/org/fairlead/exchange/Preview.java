@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonNull;
+import org.fairlead.core.basics.JsonNumber;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.Party;
@@ -380,12 +381,16 @@ final class Preview {
         .members()
         .forEach(
             (party, sources) ->
-                still.add(party + ", same nation, still receives " + number(sources) + " sources"));
+                still.add(
+                    party
+                        + ", same nation, still receives "
+                        + plural(((JsonNumber) sources).value().longValue(), "source")));
     return count(preview, "agreements", "agreement")
         + ", "
         + plural(preview.number("openViews"), "open view")
         + ", "
-        + plural(preview.number("deliveries"), "delivery").replace("deliverys", "deliveries")
+        + preview.number("deliveries")
+        + (preview.number("deliveries") == 1 ? " delivery" : " deliveries")
         + " to "
         + count(preview, "holders", "holder")
         + ", "
@@ -395,12 +400,6 @@ final class Preview {
         + "; "
         + preview.text("stays")
         + (still.isEmpty() ? "" : "; " + String.join("; ", still));
-  }
-
-  private static String number(Json value) {
-    return value instanceof JsonString text
-        ? text.value()
-        : String.valueOf(((org.fairlead.core.basics.JsonNumber) value).value());
   }
 
   private static String count(JsonObject preview, String list, String noun) {
