@@ -34,9 +34,11 @@ final class LedgerCommandsTest {
   void create() throws IOException {
     node = folder.resolve("node");
     ledger = node.resolve("ledger");
-    Run made = Run.of("bench", "ledger", "--entries", "300", "--out", node.toString());
+    Path log = folder.resolve("log");
+    Run made =
+        Run.of("bench", "ledger", "--entries", "300", "--data", node + "", "--out", log + "");
     assertThat(made.code()).as(made.err()).isZero();
-    key = Files.readString(ledger.resolve("vkey")).strip();
+    key = Files.readString(log.resolve("vkey")).strip();
   }
 
   private Run verify(Object what, Object... more) {
