@@ -33,19 +33,26 @@ final class EcmaNumber {
         scale *= 10;
       }
     }
-    // Double.toString is not always shortest before JDK 19, so the digits are found here.
-    BigDecimal exact = new BigDecimal(Math.abs(value));
-    BigDecimal shortest = exact;
-    for (int digits = 1; digits <= 17; digits++) {
-      shortest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      if (shortest.doubleValue() == Math.abs(value)) {
+    // Double.toString always reads back, but is not always shortest before JDK 19.
+    BigDecimal exact = new BigDecimal(size);
+    int precision = new BigDecimal(Double.toString(size)).precision();
+    BigDecimal shortest = rounded(exact, precision);
+    while (precision > 1) {
+      precision--;
+      BigDecimal shorter = rounded(exact, precision);
+      if (shorter.doubleValue() != size) {
         break;
       }
+      shortest = shorter;
     }
     shortest = shortest.stripTrailingZeros();
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
     return (value < 0 ? "-" : "") + layOut(digits, point);
+  }
+
+  private static BigDecimal rounded(BigDecimal exact, int digits) {
+    return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
   }
 
   private static String decimal(long whole, int decimals) {
