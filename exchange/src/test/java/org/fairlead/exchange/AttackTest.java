@@ -17,24 +17,11 @@ import org.fairlead.core.review.Incident;
 import org.fairlead.core.sharing.ItemKind;
 import org.fairlead.core.sharing.acts.Act;
 import org.fairlead.core.sharing.acts.ActKind;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What someone tries who wants more than the terms give. Each began as a test that failed. */
-class AttackTest {
-  private static final SourceId RADAR = SourceId.of("gb.nca/radar");
+class AttackTest extends HubTest {
   private static final Query ALL = Query.between(Sea.START, Sea.START.plusSeconds(86400));
-
-  private final Sea sea = new Sea();
-  private Node node;
-  private Parties parties;
-
-  @BeforeEach
-  void open() throws Exception {
-    node = Node.open(sea.ports(new Party("hub"), Sea.TestKey.of("hub"), Parties.anchors()));
-    parties = new Parties(node);
-    parties.agree();
-  }
 
   private Pass pass(Party party, String purpose) throws Exception {
     return node.ask(Ask.of(Parties.officer(party), purpose)).pass().orElseThrow();
@@ -186,8 +173,8 @@ class AttackTest {
     node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
     Pass old = pass(Parties.USCG, "DETECT_MONITOR");
     node.picture(old, ALL);
-    List<Delivery> got = new ArrayList<>();
-    OpenStream stream = node.stream(pass(Parties.USCG, "DETECT_MONITOR"), collecting(got));
+    Listener listener = new Listener();
+    OpenStream stream = node.stream(pass(Parties.USCG, "DETECT_MONITOR"), listener);
     sea.room = 1;
     Parties.must(
         parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL")));
@@ -196,7 +183,7 @@ class AttackTest {
     assertThat(node.picture(old, ALL)).isEmpty();
     assertThat(node.settle()).hasSize(1);
     node.tick();
-    assertThat(got).isEmpty();
+    assertThat(listener.got).isEmpty();
     assertThat(stream.pass().view().admissions()).isNotEqualTo(old.view().admissions());
   }
 
@@ -262,23 +249,23 @@ class AttackTest {
   void aCellIsSentOnceHoweverManyReportsCome() throws Exception {
     node.receive(Map.of(RADAR, Parties.voyage(1, 0, 1800)));
     sea.pass(Duration.ofHours(3));
-    List<Delivery> got = new ArrayList<>();
-    node.stream(pass(Parties.JIATFS, "DETECT_MONITOR"), collecting(got));
+    Listener listener = new Listener();
+    node.stream(pass(Parties.JIATFS, "DETECT_MONITOR"), listener);
     node.tick();
     node.receive(Map.of(RADAR, Parties.voyage(1, 1800, 3600)));
     node.tick();
-    assertThat(got).hasSize(1);
+    assertThat(listener.got).hasSize(1);
   }
 
   @Test
   void aReaderThatFailsStopsNobodyElse() throws Exception {
     node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
     sea.pass(Duration.ofMinutes(10));
-    List<Delivery> got = new ArrayList<>();
+    Listener listener = new Listener();
     node.stream(pass(Parties.USCG, "DETECT_MONITOR"), failing());
-    node.stream(pass(Parties.USCG, "DETECT_MONITOR"), collecting(got));
+    node.stream(pass(Parties.USCG, "DETECT_MONITOR"), listener);
     node.tick();
-    assertThat(got).hasSize(1);
+    assertThat(listener.got).hasSize(1);
     node.stream(pass(Parties.USCG, "DETECT_MONITOR"), failing());
     Parties.must(
         parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "RECALL")));
@@ -305,24 +292,6 @@ class AttackTest {
       public void cut() {
         throw new IllegalStateException("connection reset");
       }
-    };
-  }
-
-  private static OpenStream.Sink collecting(List<Delivery> got) {
-    return new OpenStream.Sink() {
-      @Override
-      public void delivery(Delivery delivery) {
-        got.add(delivery);
-      }
-
-      @Override
-      public void changed(List<String> told) {}
-
-      @Override
-      public void ended(List<String> told) {}
-
-      @Override
-      public void cut() {}
     };
   }
 

@@ -15,7 +15,6 @@ import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
-import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.review.Incident;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +25,7 @@ import org.junit.jupiter.api.Test;
  * way: it is denied, the denial is recorded, and the originators are told. The asker is the owner
  * of the items, for whom nothing but the word stands in the way.
  */
-class ForbiddenRoutesTest {
-  private static final SourceId RADAR = SourceId.of("gb.nca/radar");
+class ForbiddenRoutesTest extends HubTest {
   private static final Query ALL = Query.between(Sea.START, Sea.START.plusSeconds(86400));
   private static final List<String> WORDS =
       List.of(
@@ -43,15 +41,8 @@ class ForbiddenRoutesTest {
   private static final Set<String> USES =
       Set.of("delivery", "register-read", "product", "paragraph", "use");
 
-  private final Sea sea = new Sea();
-  private Node node;
-  private Parties parties;
-
   @BeforeEach
   void open() throws Exception {
-    node = Node.open(sea.ports(new Party("hub"), Sea.TestKey.of("hub"), Parties.anchors()));
-    parties = new Parties(node);
-    parties.agree();
     node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
     sea.pass(Duration.ofMinutes(10));
   }
@@ -157,7 +148,7 @@ class ForbiddenRoutesTest {
     leadsNowhere(
         (ask, pass) -> {
           if (pass.isPresent()) {
-            node.stream(pass.get(), new PairLooks.Deaf());
+            node.stream(pass.get(), new Listener());
             node.tick();
           }
         });
@@ -229,7 +220,7 @@ class ForbiddenRoutesTest {
       Ask ask = Ask.of(Parties.officer(Parties.GB_NCA), word);
       Pass forged =
           new Pass(ask, good.view(), good.desk(), good.decisionId(), good.leasePosition());
-      OpenStream stream = node.stream(forged, new PairLooks.Deaf());
+      OpenStream stream = node.stream(forged, new Listener());
       int before = sea.records.size();
       Parties.must(
           parties.say(

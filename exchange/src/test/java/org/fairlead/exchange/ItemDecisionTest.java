@@ -9,27 +9,12 @@ import java.util.Map;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
-import org.fairlead.core.basics.Party;
-import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.sharing.acts.ActKind;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A view admits sources; what is shown of them is decided item by item. Spec: terms §5 "View". */
-class ItemDecisionTest {
-  private static final SourceId RADAR = SourceId.of("gb.nca/radar");
+class ItemDecisionTest extends HubTest {
   private static final Query ALL = Query.between(Sea.START, Sea.START.plusSeconds(86400));
-
-  private final Sea sea = new Sea();
-  private Node node;
-  private Parties parties;
-
-  @BeforeEach
-  void open() throws Exception {
-    node = Node.open(sea.ports(new Party("hub"), Sea.TestKey.of("hub"), Parties.anchors()));
-    parties = new Parties(node);
-    parties.agree();
-  }
 
   private Pass pass() throws Exception {
     return node.ask(Ask.of(Parties.officer(Parties.USCG), "DETECT_MONITOR")).pass().orElseThrow();
@@ -58,26 +43,11 @@ class ItemDecisionTest {
   void positionsOfASuspendedVesselDoNotLeaveOnAStream() throws Exception {
     JsonArray suspended = suspendOneOfTwoVessels();
     sea.pass(Duration.ofMinutes(10));
-    List<Delivery> got = new ArrayList<>();
-    node.stream(
-        pass(),
-        new OpenStream.Sink() {
-          @Override
-          public void delivery(Delivery delivery) {
-            got.add(delivery);
-          }
-
-          @Override
-          public void changed(List<String> told) {}
-
-          @Override
-          public void ended(List<String> told) {}
-
-          @Override
-          public void cut() {}
-        });
+    Listener listener = new Listener();
+    node.stream(pass(), listener);
     node.tick();
-    List<JsonObject> items = got.stream().flatMap(one -> one.items("POSITION").stream()).toList();
+    List<JsonObject> items =
+        listener.got.stream().flatMap(one -> one.items("POSITION").stream()).toList();
     assertThat(items).isNotEmpty().noneMatch(item -> item.array("vessels").equals(suspended));
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fairlead.core.basics.Json;
@@ -118,20 +117,19 @@ class NodeTest {
 
   @Test
   void aSuspensionEndsAnOpenStreamAndRecallsWhatItBrought() throws Exception {
-    List<Delivery> got = new ArrayList<>();
-    List<String> ended = new ArrayList<>();
+    Listener listener = new Listener();
     node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
     sea.pass(Duration.ofMinutes(10));
-    OpenStream stream = node.stream(pass(Parties.USCG, "DETECT_MONITOR"), sink(got, ended));
+    OpenStream stream = node.stream(pass(Parties.USCG, "DETECT_MONITOR"), listener);
     node.tick();
-    assertThat(got).hasSize(1);
+    assertThat(listener.got).hasSize(1);
     Parties.must(
         parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us.uscg", "RECALL")));
     assertThat(stream.isOpen()).isFalse();
-    assertThat(ended.get(0)).contains("gb suspended us.uscg").contains("(s1)");
+    assertThat(listener.ended.get(0)).contains("gb suspended us.uscg").contains("(s1)");
     node.receive(Map.of(RADAR, Parties.voyage(1, 600, 1200)));
     node.tick();
-    assertThat(got).hasSize(1);
+    assertThat(listener.got).hasSize(1);
     List<JsonObject> recalls = node.recalls(own(), Parties.GB).orElseThrow();
     assertThat(recalls).hasSize(1);
     assertThat(recalls.get(0).text("delivery")).isEqualTo(stream.id());
@@ -153,28 +151,6 @@ class NodeTest {
             receipt.plus("nextReview", Json.of("2025-11-10T00:00:00Z"))));
     assertThat(node.recalls(own(), Parties.GB).orElseThrow().get(0).array("receipts").values())
         .hasSize(1);
-  }
-
-  private static OpenStream.Sink sink(List<Delivery> got, List<String> ended) {
-    return new OpenStream.Sink() {
-      @Override
-      public void delivery(Delivery delivery) {
-        got.add(delivery);
-      }
-
-      @Override
-      public void changed(List<String> told) {}
-
-      @Override
-      public void ended(List<String> told) {
-        ended.addAll(told);
-      }
-
-      @Override
-      public void cut() {
-        ended.add("cut");
-      }
-    };
   }
 
   @Test

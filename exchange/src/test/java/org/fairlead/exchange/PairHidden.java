@@ -303,7 +303,7 @@ class PairHidden {
     world.node.open(pass, othersItems.get(0));
     world.node.reasons(pass, othersItems.get(0));
     if (!isOwner()) {
-      world.node.stream(pass, new PairLooks.Deaf());
+      world.node.stream(pass, new Listener());
     }
     Pass third = world.pass(reader.third(), "DETECT_MONITOR");
     world.node.picture(third, query);

@@ -28,21 +28,6 @@ final class PairLooks {
     this.reader = world.reader;
   }
 
-  /** A reader of a stream that is nobody's concern here. */
-  static final class Deaf implements OpenStream.Sink {
-    @Override
-    public void delivery(Delivery delivery) {}
-
-    @Override
-    public void changed(List<String> told) {}
-
-    @Override
-    public void ended(List<String> told) {}
-
-    @Override
-    public void cut() {}
-  }
-
   /** All bytes of a delivery but its signature and the root of what holds ids from chance. */
   static String bytes(Delivery delivery) {
     JsonObject json = delivery.json();

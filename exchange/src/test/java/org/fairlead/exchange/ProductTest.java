@@ -17,21 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Written products: each paragraph goes where what it rests on may go. Spec: delivery §6. */
-class ProductTest {
-  private static final SourceId RADAR = SourceId.of("gb.nca/radar");
+class ProductTest extends HubTest {
   private static final SourceId AIS = SourceId.of("us.uscg/ais");
   private static final SourceId DESK = SourceId.of("us.uscg/desk");
   private static final Query ALL = Query.between(Sea.START, Sea.START.plusSeconds(864000));
 
-  private final Sea sea = new Sea();
-  private Node node;
-  private Parties parties;
-
   @BeforeEach
   void open() throws Exception {
-    node = Node.open(sea.ports(new Party("hub"), Sea.TestKey.of("hub"), Parties.anchors()));
-    parties = new Parties(node);
-    parties.agree();
     Parties.must(
         parties.say(
             Parties.USCG,

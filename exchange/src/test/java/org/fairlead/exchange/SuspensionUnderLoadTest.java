@@ -198,7 +198,7 @@ class SuspensionUnderLoadTest {
     }
   }
 
-  private static final class Stuck extends NotingNothing {
+  private static final class Stuck extends Listener {
     final CountDownLatch began = new CountDownLatch(1);
     final CountDownLatch never = new CountDownLatch(1);
     final CountDownLatch cut = new CountDownLatch(1);
@@ -217,20 +217,6 @@ class SuspensionUnderLoadTest {
     public void cut() {
       cut.countDown();
     }
-  }
-
-  private static class NotingNothing implements OpenStream.Sink {
-    @Override
-    public void delivery(Delivery delivery) {}
-
-    @Override
-    public void changed(List<String> told) {}
-
-    @Override
-    public void ended(List<String> told) {}
-
-    @Override
-    public void cut() {}
   }
 
   @Test
@@ -302,27 +288,19 @@ class SuspensionUnderLoadTest {
 
   /** What an open stream brought, told apart by when. */
   private List<Delivery> streamed(Ask ask, String until, Instant end) throws Exception {
-    List<Delivery> got = new ArrayList<>();
-    OpenStream stream =
-        node.stream(
-            node.ask(ask).pass().orElseThrow(),
-            new NotingNothing() {
-              @Override
-              public void delivery(Delivery delivery) {
-                got.add(delivery);
-              }
-            });
+    Listener listener = new Listener();
+    OpenStream stream = node.stream(node.ask(ask).pass().orElseThrow(), listener);
     sea.now = end.minusSeconds(1);
     node.receive(Map.of(RADAR, List.of("1,-62,17," + (secondsTo(end) - 5) + ",8,90")));
     node.tick();
-    assertThat(got).as(until + ": one second before").isNotEmpty();
-    got.clear();
+    assertThat(listener.got).as(until + ": one second before").isNotEmpty();
+    listener.got.clear();
     sea.now = end;
     node.receive(Map.of(RADAR, List.of("1,-62,17," + (secondsTo(end) - 3) + ",8,90")));
     node.tick();
-    assertThat(got).as(until + ": at its instant").isEmpty();
+    assertThat(listener.got).as(until + ": at its instant").isEmpty();
     assertThat(stream.pass().view().admissions()).as(until).isEmpty();
-    return got;
+    return listener.got;
   }
 
   private static long secondsTo(Instant end) {
@@ -369,26 +347,21 @@ class SuspensionUnderLoadTest {
     agree(agreement("in-a-case", true));
     JsonObject open = PairTerms.caseOf("un.review/c-1", Parties.REVIEW);
     Parties.must(parties.say(Parties.REVIEW, ActKind.CASE, open));
-    List<Delivery> got = new ArrayList<>();
+    Listener listener = new Listener();
     OpenStream stream =
         node.stream(
             node.ask(Ask.in("un.review/c-1", Parties.officer(Parties.REVIEW), "DETECT_MONITOR"))
                 .pass()
                 .orElseThrow(),
-            new NotingNothing() {
-              @Override
-              public void delivery(Delivery delivery) {
-                got.add(delivery);
-              }
-            });
+            listener);
     sea.pass(Duration.ofMinutes(2));
     node.tick();
-    assertThat(got).isNotEmpty();
-    got.clear();
+    assertThat(listener.got).isNotEmpty();
+    listener.got.clear();
     Parties.must(parties.say(Parties.REVIEW, ActKind.CASE, open.plus("state", Json.of("CLOSED"))));
     node.receive(Map.of(RADAR, List.of("1,-62,17,119,8,90")));
     node.tick();
-    assertThat(got).isEmpty();
+    assertThat(listener.got).isEmpty();
     assertThat(stream.pass().view().admissions()).isEmpty();
   }
 
