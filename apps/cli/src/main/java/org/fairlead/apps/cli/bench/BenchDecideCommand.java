@@ -8,9 +8,8 @@ import java.util.concurrent.Callable;
 import org.fairlead.core.sharing.Decider;
 import org.fairlead.core.sharing.Request;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fairlead bench decide}: decisions with every reason, ground and hash of the terms. */
@@ -22,21 +21,7 @@ public final class BenchDecideCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--json", description = "One JSON object a size.")
-  private boolean json;
-
-  @Option(
-      names = "--agreements",
-      paramLabel = "N",
-      split = ",",
-      description = "How many agreements; several sizes with commas.")
-  private List<Integer> sizes = List.of(100, 10_000);
-
-  @Option(names = "--rounds", paramLabel = "N", description = "How often it is measured.")
-  private int rounds = Rate.ROUNDS;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Of the world.")
-  private long seed = 1;
+  @Mixin private WorldOptions options = new WorldOptions(List.of(100, 10_000));
 
   /** A command that prints to {@code out}. */
   public BenchDecideCommand(PrintStream out) {
@@ -45,20 +30,18 @@ public final class BenchDecideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (rounds < 1 || sizes.stream().anyMatch(size -> size < 1)) {
-      throw new ParameterException(spec.commandLine(), "at least one agreement and one round");
-    }
-    for (int agreements : sizes) {
+    options.check(spec);
+    for (int agreements : options.sizes) {
       measure(agreements);
     }
     return 0;
   }
 
   private void measure(int agreements) {
-    BenchTerms world = new BenchTerms(agreements, seed);
-    BenchRequests requests = new BenchRequests(world, REQUESTS, seed);
+    BenchTerms world = new BenchTerms(agreements, options.seed);
+    BenchRequests requests = new BenchRequests(world, REQUESTS, options.seed);
     Request[] all = requests.all.toArray(new Request[0]);
-    Report report = new Report(out, json, "decide");
+    Report report = new Report(out, options.json, "decide");
     world.declare(report);
     report.figure(
         "requests",
@@ -76,7 +59,8 @@ public final class BenchDecideCommand implements Callable<Integer> {
     report.mix(mix, REQUESTS);
     report.figure(
         "coldMillis", cold, cold + " ms from new terms until each request is decided once");
-    report.rate("decide", "decisions", Rate.of(REQUESTS, rounds, () -> decideAll(decider, all)));
+    report.rate(
+        "decide", "decisions", Rate.of(REQUESTS, options.rounds, () -> decideAll(decider, all)));
     report.end();
   }
 

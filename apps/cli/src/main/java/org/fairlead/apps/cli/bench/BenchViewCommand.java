@@ -29,9 +29,8 @@ import org.fairlead.core.sharing.Sieve;
 import org.fairlead.core.sharing.Terms;
 import org.fairlead.core.sharing.View;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fairlead bench view}: positions through a view, and views anew after a suspension. */
@@ -49,21 +48,7 @@ public final class BenchViewCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--json", description = "One JSON object a size.")
-  private boolean json;
-
-  @Option(
-      names = "--agreements",
-      paramLabel = "N",
-      split = ",",
-      description = "How many agreements; several sizes with commas.")
-  private List<Integer> sizes = List.of(100);
-
-  @Option(names = "--rounds", paramLabel = "N", description = "How often it is measured.")
-  private int rounds = Rate.ROUNDS;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Of the world.")
-  private long seed = 1;
+  @Mixin private WorldOptions options = new WorldOptions(List.of(100));
 
   /** A command that prints to {@code out}. */
   public BenchViewCommand(PrintStream out) {
@@ -72,12 +57,10 @@ public final class BenchViewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (rounds < 1 || sizes.stream().anyMatch(size -> size < 1)) {
-      throw new ParameterException(spec.commandLine(), "at least one agreement and one round");
-    }
-    for (int agreements : sizes) {
-      BenchTerms world = new BenchTerms(agreements, seed);
-      Report report = new Report(out, json, "view");
+    options.check(spec);
+    for (int agreements : options.sizes) {
+      BenchTerms world = new BenchTerms(agreements, options.seed);
+      Report report = new Report(out, options.json, "view");
       world.declare(report);
       filter(world, report);
       renew(world, report);
@@ -129,7 +112,8 @@ public final class BenchViewCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT, "%,d of %,d positions, each also asked of the view", admitted, REPORTS));
     PositionReport[] all = reports.toArray(new PositionReport[0]);
-    report.rate("sieve", "positions", Rate.of(all.length, rounds, () -> admitted(sieve, all)));
+    report.rate(
+        "sieve", "positions", Rate.of(all.length, options.rounds, () -> admitted(sieve, all)));
   }
 
   private static long admitted(Sieve sieve, PositionReport[] reports) {
@@ -152,7 +136,7 @@ public final class BenchViewCommand implements Callable<Integer> {
 
   /** From all sources in turn, in the sea of each nation and around it. */
   private List<PositionReport> reports(BenchTerms world) {
-    Random random = new Random(seed);
+    Random random = new Random(options.seed);
     List<PositionReport> reports = new ArrayList<>();
     for (int i = 0; i < REPORTS; i++) {
       int nation = i % world.nations;
@@ -177,13 +161,13 @@ public final class BenchViewCommand implements Callable<Integer> {
   private void renew(BenchTerms world, Report report) {
     List<Asker> askers = new ArrayList<>();
     Decider before = Decider.of(world.terms);
-    for (Request request : new BenchRequests(world, 20 * STREAMS, seed).all) {
+    for (Request request : new BenchRequests(world, 20 * STREAMS, options.seed).all) {
       if (askers.size() < STREAMS && before.view(request.asker(), request.at()) instanceof View) {
         askers.add(request.asker());
       }
     }
     JsonObject suspended = suspended(world.terms);
-    int count = RENEWALS_PER_ROUND * rounds;
+    int count = RENEWALS_PER_ROUND * options.rounds;
     double[] processorMillis = new double[count];
     double[] millis = new double[count];
     long admissions = 0;
