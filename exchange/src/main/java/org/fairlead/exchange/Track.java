@@ -84,7 +84,7 @@ final class Track {
     }
     List<org.fairlead.core.tracks.Track> tracks = Tracks.of(admitted);
     List<Behaviour> behaviours = new ArrayList<>();
-    for (Behaviour behaviour : Behaviours.of(tracks, ports.settings())) {
+    for (Behaviour behaviour : Behaviours.of(admitted, ports.settings())) {
       if (isPermitted(pass, behaviour, now)) {
         behaviours.add(behaviour);
       }

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.fairlead.core.basics.CanonicalJson;
+import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.tracks.Behaviour;
 import org.fairlead.core.tracks.BehaviourSettings;
 import org.fairlead.core.tracks.Behaviours;
-import org.fairlead.core.tracks.Track;
 import org.fairlead.scenario.Chart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,11 +25,11 @@ final class BehavioursCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal, IOException {
-    List<Track> tracks = recordings.tracks(console, "behaviours");
+    List<PositionReport> reports = recordings.reports(console, "behaviours");
     BehaviourSettings settings =
         BehaviourSettings.coastal(Chart.ports().stream().map(Chart.Port::position).toList());
     try (BufferedWriter out = console.lines()) {
-      for (Behaviour behaviour : Behaviours.of(tracks, settings)) {
+      for (Behaviour behaviour : Behaviours.of(reports, settings)) {
         if (recordings.isJson()) {
           out.write(CanonicalJson.inOrder(behaviour.json()) + "\n");
         } else {

@@ -18,8 +18,6 @@ import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.SourceId;
-import org.fairlead.core.tracks.Track;
-import org.fairlead.core.tracks.Tracks;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,8 +53,8 @@ final class Recordings {
     return json;
   }
 
-  /** The tracks of all files together. */
-  List<Track> tracks(Console console, String command) throws Refusal, IOException {
+  /** The reports of all files together. */
+  List<PositionReport> reports(Console console, String command) throws Refusal, IOException {
     if (geoJson || columns != null) {
       throw new Refusal(NotBuiltCommand.line(command + (geoJson ? " --geojson" : " --columns")));
     }
@@ -81,7 +79,7 @@ final class Recordings {
                   + rejections
                   + (untimed ? "; the lines say no time: give that of the first by --start" : ""));
     }
-    return Tracks.of(reports);
+    return reports;
   }
 
   private void read(

@@ -14,6 +14,7 @@ import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.tracks.Track;
+import org.fairlead.core.tracks.Tracks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -29,7 +30,7 @@ final class TracksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal, IOException {
-    List<Track> tracks = recordings.tracks(console, "tracks");
+    List<Track> tracks = Tracks.of(recordings.reports(console, "tracks"));
     try (BufferedWriter out = console.lines()) {
       if (!recordings.isJson()) {
         out.write(

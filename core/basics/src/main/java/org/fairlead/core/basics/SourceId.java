@@ -43,7 +43,9 @@ public record SourceId(Party originator, String name) implements Comparable<Sour
 
   @Override
   public int compareTo(SourceId other) {
-    return toString().compareTo(other.toString());
+    return originator.equals(other.originator)
+        ? name.compareTo(other.name)
+        : toString().compareTo(other.toString());
   }
 
   @Override

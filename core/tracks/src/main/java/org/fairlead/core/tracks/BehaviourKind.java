@@ -20,6 +20,18 @@ public enum BehaviourKind {
   IMPOSSIBLE_MOVEMENT,
   /** One claimed identity in two places. */
   SHARED_IDENTITY,
+  /** One hull that goes on under another claim, or one claim whose other claims change. */
+  IDENTITY_CHANGE,
+  /** Said to be where there is land. */
+  ON_LAND,
+  /** Came into an area. */
+  AREA_ENTRY,
+  /** Left an area. */
+  AREA_EXIT,
+  /** Lay in a port or an anchorage. */
+  PORT_VISIT,
+  /** Left the lane that it had followed. */
+  ROUTE_DEVIATION,
   /** Fast, small, and without AIS. */
   GO_FAST
 }

@@ -17,8 +17,8 @@ import org.fairlead.core.basics.Position;
  * @param turnDegreesMin the change of course that is a turn
  * @param turnKeptMinutesMin how long the new course is kept
  * @param fastKnotsMin the speed of a go-fast
- * @param portMetresMax within this of a port, stopping and meeting are what ports are for
- * @param ports the ports of the region
+ * @param holeMinutesMax nothing is asserted across a hole in the reports that is longer
+ * @param waters the ports, areas, lanes and land of the region
  */
 public record BehaviourSettings(
     double gapMinutesMax,
@@ -31,26 +31,15 @@ public record BehaviourSettings(
     double turnDegreesMin,
     double turnKeptMinutesMin,
     double fastKnotsMin,
-    double portMetresMax,
-    List<Position> ports) {
-  /** Copies {@code ports}. */
-  public BehaviourSettings {
-    ports = List.copyOf(ports);
-  }
-
+    double holeMinutesMax,
+    Waters waters) {
   /** Limits for small craft in a region watched by the hour, with its ports. */
   public static BehaviourSettings coastal(List<Position> ports) {
-    return new BehaviourSettings(30, 500, 10, 2.0, 30, 5, 10, 60, 5, 25, 3000, ports);
+    return coastal(Waters.withPorts(ports));
   }
 
-  boolean nearPort(Fix fix) {
-    for (Position port : ports) {
-      if (Plane.metres(
-              fix.longitude(), fix.latitude(), port.longitudeDegrees(), port.latitudeDegrees())
-          <= portMetresMax) {
-        return true;
-      }
-    }
-    return false;
+  /** Limits for small craft in a region watched by the hour. */
+  public static BehaviourSettings coastal(Waters waters) {
+    return new BehaviourSettings(30, 500, 10, 2.0, 30, 5, 10, 60, 5, 25, 15, waters);
   }
 }

@@ -3,27 +3,27 @@ package org.fairlead.core.tracks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.fairlead.core.basics.PositionReport;
 
-/** Tracks → behaviours. A fluent ends where a gap begins: nothing is said of the time between. */
+/** A recording's reports → behaviours. A fluent ends where a gap begins. */
 public final class Behaviours {
+  private static final Comparator<Behaviour> IN_ORDER =
+      Comparator.comparing(Behaviour::from)
+          .thenComparing(Behaviour::kind)
+          .thenComparing(behaviour -> behaviour.vessels().toString())
+          .thenComparing(Behaviour::id);
+
   private Behaviours() {}
 
-  /** All behaviours on {@code tracks}, by time, kind and first vessel. */
-  public static List<Behaviour> of(List<Track> tracks, BehaviourSettings settings) {
-    SameVessel same = SameVessel.among(tracks);
+  /** All behaviours in {@code reports}, which may be in any order, by time, kind and vessels. */
+  public static List<Behaviour> of(List<PositionReport> reports, BehaviourSettings settings) {
     List<Behaviour> found = new ArrayList<>();
-    found.addAll(DarkGaps.find(tracks, same, settings));
-    found.addAll(Meetings.find(tracks, same, settings));
-    found.addAll(SharedIdentities.find(tracks));
-    List<Behaviour> single = new ArrayList<>(Stops.find(tracks, settings));
-    single.addAll(Turns.find(tracks, same, settings));
-    single.addAll(GoFasts.find(tracks, same, settings));
-    found.addAll(OneTelling.of(single, tracks, same));
-    found.sort(
-        Comparator.comparing(Behaviour::from)
-            .thenComparing(Behaviour::kind)
-            .thenComparing(behaviour -> behaviour.vessels().toString())
-            .thenComparing(Behaviour::id));
+    Watch watch = new Watch(settings, found::add);
+    List<PositionReport> ordered = new ArrayList<>(reports);
+    ordered.sort(Tracks.IN_ORDER);
+    ordered.forEach(watch::seeNext);
+    watch.end();
+    found.sort(IN_ORDER);
     return List.copyOf(found);
   }
 }

@@ -1,11 +1,11 @@
 package org.fairlead.core.tracks;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fairlead.core.basics.Geodesic;
@@ -14,13 +14,14 @@ import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.Sensor;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AIS silences. What was heard of others near by, before and during, is measured and said first:
  * silence is not proof. Spec: behaviours §3.1.
  */
-final class DarkGaps {
-  private static final double NEAR_METRES = 15 * 1852;
+final class DarkGaps implements Detector {
+  private static final double NEAR_METRES = 15 * Plane.METRES_PER_NAUTICAL_MILE;
 
   /**
    * A transponder that is switched off is heard well until then and well again from when it comes
@@ -30,117 +31,209 @@ final class DarkGaps {
 
   private static final int EDGE_SECONDS = 600;
   private static final double RECEPTION_GOOD = 0.6;
-  private static final int WINDOW_SECONDS = 1800;
+  private static final int BEFORE_SECONDS = 1800;
+  private static final int DURING_FROM_SECONDS = 300;
+  private static final int DURING_SECONDS_MAX = 3600;
 
-  private DarkGaps() {}
+  private final BehaviourSettings settings;
+  private final Presence presence;
+  private final SameVessel same;
+  private final Tellings tellings;
 
-  static List<Behaviour> find(List<Track> tracks, SameVessel same, BehaviourSettings settings) {
-    List<Behaviour> found = new ArrayList<>();
-    Reception reception = new Reception(tracks);
-    for (Track track : tracks) {
-      if (!track.isAis()) {
-        continue;
-      }
-      // What others saw of it under this claim does not end its own silence.
-      List<Fix> fixes =
-          track.fixes().stream().filter(fix -> fix.report().sensor().isAis()).toList();
-      for (int i = 1; i < fixes.size(); i++) {
-        long seconds = fixes.get(i).second() - fixes.get(i - 1).second();
-        if (seconds > settings.gapMinutesMax() * 60 && !settings.nearPort(fixes.get(i - 1))) {
-          found.add(gap(track, fixes, i, reception, same, settings));
-        }
-      }
-    }
-    return found;
+  private final PriorityQueue<Due> due = new PriorityQueue<>();
+
+  DarkGaps(BehaviourSettings settings, Presence presence, SameVessel same, Tellings tellings) {
+    this.settings = settings;
+    this.presence = presence;
+    this.same = same;
+    this.tellings = tellings;
   }
 
-  private static Behaviour gap(
-      Track track,
-      List<Fix> fixes,
-      int index,
-      Reception reception,
-      SameVessel same,
-      BehaviourSettings settings) {
-    Fix off = fixes.get(index - 1);
-    Fix on = fixes.get(index);
+  /** When to look at what was heard around a hull, should it still be silent then. */
+  private record Due(long second, Hull hull) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      return second != other.second
+          ? Long.compare(second, other.second)
+          : hull.compareTo(other.hull);
+    }
+  }
+
+  /** The mean numbers of others that were heard near by. */
+  private record Others(double before, double during) {}
+
+  /** A silence: first only the others heard around it, then its end, then how well that is heard. */
+  static final class Silence {
+    private final Fix off;
+    private @Nullable Others others;
+    private @Nullable Fix on;
+    private double heardBefore;
+    private int heardAfter;
+
+    private Silence(Fix off) {
+      this.off = off;
+    }
+  }
+
+  @Override
+  public void fix(Hull hull, Fix fix) {
+    if (!hull.ais || !fix.isAis()) {
+      return;
+    }
+    // What others saw of it under this claim does not end its own silence.
+    Fix off = hull.lastAis;
+    hull.lastAis = fix;
+    if (!hull.timed) {
+      hull.timed = true;
+      due.add(new Due(fix.second() + DURING_SECONDS_MAX, hull));
+    }
+    if (off == null) {
+      return;
+    }
+    Silence silence = hull.silence;
+    if (silence != null && silence.on != null) {
+      if (fix.second() - silence.on.second() < window(silence.on)
+          && fix.second() - off.second() <= settings.gapMinutesMax() * 60) {
+        silence.heardAfter++;
+        return;
+      }
+      tell(hull, silence, silence.on);
+      silence = null;
+      hull.silence = null;
+    }
+    if (fix.second() - off.second() > settings.gapMinutesMax() * 60
+        && !settings.waters().nearPort(off.longitude(), off.latitude())) {
+      if (silence == null || silence.off != off) {
+        silence = new Silence(off);
+      }
+      if (silence.others == null) {
+        silence.others = others(hull, off, fix.second());
+      }
+      silence.on = fix;
+      silence.heardBefore = heardShareBefore(hull, off);
+      silence.heardAfter = 1;
+      hull.silence = silence;
+    } else {
+      hull.silence = null;
+    }
+  }
+
+  @Override
+  public void until(long second) {
+    while (!due.isEmpty() && due.peek().second() <= second) {
+      Hull hull = due.remove().hull();
+      Fix last = hull.lastAis;
+      if (last == null || last.second() + DURING_SECONDS_MAX > second) {
+        long again = last == null ? second : last.second();
+        due.add(new Due(again + DURING_SECONDS_MAX, hull));
+        continue;
+      }
+      end(hull);
+      hull.silence = new Silence(last);
+      hull.silence.others = others(hull, last, last.second() + DURING_SECONDS_MAX);
+      hull.timed = false;
+    }
+  }
+
+  @Override
+  public void end(Hull hull) {
+    Silence silence = hull.silence;
+    if (silence != null && silence.on != null) {
+      tell(hull, silence, silence.on);
+      hull.silence = null;
+    }
+  }
+
+  private Others others(Hull hull, Fix off, long onSecond) {
+    return new Others(
+        presence.othersHeard(
+            hull.key, off, NEAR_METRES, off.second() - BEFORE_SECONDS, off.second()),
+        presence.othersHeard(
+            hull.key,
+            off,
+            NEAR_METRES,
+            off.second() + DURING_FROM_SECONDS,
+            Math.min(onSecond, off.second() + DURING_SECONDS_MAX)));
+  }
+
+  /** Ten minutes, or ten reports where those take longer. */
+  private static double window(Fix edge) {
+    return Math.max(EDGE_SECONDS, 10 * intervalSeconds(edge));
+  }
+
+  private static double share(int heard, Fix edge) {
+    return Math.min(1, heard / Math.max(1, window(edge) / intervalSeconds(edge)));
+  }
+
+  /** The share of its own reports that was heard just before {@code off}, as far as it goes. */
+  private static double heardShareBefore(Hull hull, Fix off) {
+    int heard = 0;
+    for (int i = hull.fixes.indexAt(off.second()); i >= 0; i--) {
+      Fix fix = hull.fixes.get(i);
+      if (off.second() - fix.second() >= window(off)) {
+        break;
+      }
+      heard += fix.isAis() ? 1 : 0;
+    }
+    return share(heard, off);
+  }
+
+  private void tell(Hull hull, Silence silence, Fix on) {
+    Fix off = silence.off;
+    Others others = silence.others == null ? new Others(0, 0) : silence.others;
+    double heardAfter = share(silence.heardAfter, on);
     double minutes = (on.second() - off.second()) / 60.0;
-    double metres = Geodesic.distance(off.report().position(), on.report().position()).metres();
-    double heardBefore = heardShare(fixes, index - 1, -1);
-    double heardAfter = heardShare(fixes, index, 1);
-    double othersBefore =
-        reception.othersNear(track, off, off.second() - WINDOW_SECONDS, off.second());
-    double othersDuring =
-        reception.othersNear(
-            track, off, off.second() + 300, Math.min(on.second(), off.second() + 3600));
+    double miles =
+        Geodesic.distance(off.report().position(), on.report().position()).nauticalMiles();
     Map<String, Double> measures = new LinkedHashMap<>();
     measures.put("silentMinutes", minutes);
-    measures.put("distanceNauticalMiles", metres / 1852);
-    measures.put("impliedSpeedKnots", metres / 1852 / (minutes / 60));
-    measures.put("heardShareBefore", heardBefore);
+    measures.put("distanceNauticalMiles", miles);
+    measures.put("impliedSpeedKnots", miles / (minutes / 60));
+    measures.put("heardShareBefore", silence.heardBefore);
     measures.put("heardShareAfter", heardAfter);
-    measures.put("othersNearBefore", othersBefore);
-    measures.put("othersNearDuring", othersDuring);
-    List<PositionReport> evidence = new ArrayList<>(List.of(off.report(), on.report()));
+    measures.put("othersNearBefore", others.before());
+    measures.put("othersNearDuring", others.during());
+    List<PositionReport> evidence = List.of(off.report(), on.report());
     Set<SourceId> label = new TreeSet<>();
     label.add(off.report().source());
     label.add(on.report().source());
-    List<VesselKey> vessels = new ArrayList<>(List.of(track.key()));
-    for (Track plot : same.of(track)) {
-      Set<SourceId> during = plot.sources(off.report().observedAt(), on.report().observedAt());
+    List<VesselKey> vessels = new ArrayList<>(List.of(hull.key));
+    for (Hull plot : same.of(hull)) {
+      Set<SourceId> during = plot.sources(off.second(), on.second());
       if (!during.isEmpty()) {
         label.addAll(during);
-        vessels.add(plot.key());
+        vessels.add(plot.key);
       }
     }
-    return new Behaviour(
-        BehaviourKind.DARK_GAP,
-        vessels,
-        off.report().observedAt(),
-        on.report().observedAt(),
-        evidence,
-        measures,
-        Map.of("gapMinutesMax", settings.gapMinutesMax()),
-        explanations(off, new Heard(heardBefore, heardAfter, othersBefore, othersDuring)),
-        label);
+    tellings.add(
+        new Behaviour(
+            BehaviourKind.DARK_GAP,
+            vessels,
+            off.report().observedAt(),
+            on.report().observedAt(),
+            evidence,
+            measures,
+            Map.of("gapMinutesMax", settings.gapMinutesMax()),
+            explanations(off, silence.heardBefore, heardAfter, others),
+            label));
   }
 
-  /**
-   * The share of its own reports that was heard next to the gap, on the side to which {@code step}
-   * leads; over at least ten minutes and ten reports, as far as the track goes.
-   */
-  private static double heardShare(List<Fix> fixes, int edge, int step) {
-    Fix at = fixes.get(edge);
-    double interval = intervalSeconds(at);
-    double window = Math.max(EDGE_SECONDS, 10 * interval);
-    int heard = 0;
-    for (int i = edge; i >= 0 && i < fixes.size(); i += step) {
-      if (Math.abs(fixes.get(i).second() - at.second()) >= window) {
-        break;
-      }
-      heard++;
-    }
-    return Math.min(1, heard / Math.max(1, window / interval));
-  }
-
-  /** What was heard: shares of its own reports, and the mean numbers of others near by. */
-  private record Heard(double before, double after, double othersBefore, double othersDuring) {}
-
-  private static List<String> explanations(Fix off, Heard heard) {
+  private static List<String> explanations(Fix off, double before, double after, Others others) {
     List<String> explanations = new ArrayList<>();
     boolean othersFaded =
-        heard.othersBefore() == 0 || heard.othersDuring() < RECEPTION_GOOD * heard.othersBefore();
-    if (heard.before() < HEARD_SHARE_GOOD) {
-      explanations.add("poor reception: only " + percent(heard.before()) + " before");
-    } else if (heard.after() < HEARD_SHARE_GOOD) {
-      explanations.add("poor reception: only " + percent(heard.after()) + " after");
+        others.before() == 0 || others.during() < RECEPTION_GOOD * others.before();
+    if (before < HEARD_SHARE_GOOD) {
+      explanations.add("poor reception: only " + percent(before) + " before");
+    } else if (after < HEARD_SHARE_GOOD) {
+      explanations.add("poor reception: only " + percent(after) + " after");
     } else if (othersFaded) {
       explanations.add("poor reception: fewer of the others near by were heard during than before");
     } else {
       explanations.add(
           "not explained by reception: "
-              + Math.round(heard.othersDuring())
+              + Math.round(others.during())
               + " others near by were heard during, "
-              + Math.round(heard.othersBefore())
+              + Math.round(others.before())
               + " before; a failed or switched-off transponder is possible");
     }
     if (off.hasSpeed() && off.speedKnots() < 0.5) {
@@ -165,39 +258,5 @@ final class DarkGaps {
       return madeFast && knots <= 3 ? 180 : knots > 23 ? 2 : knots > 14 ? 6 : 10;
     }
     return knots > 2 ? 30 : 180;
-  }
-
-  /** Which other vessels a selection hears near a place, by quarter hour. */
-  private static final class Reception {
-    private static final int SLOT_SECONDS = 900;
-    private final Map<Long, Map<VesselKey, Fix>> bySlot = new HashMap<>();
-
-    Reception(List<Track> tracks) {
-      for (Track track : tracks) {
-        if (track.isAis()) {
-          for (Fix fix : track.fixes()) {
-            bySlot
-                .computeIfAbsent(fix.second() / SLOT_SECONDS, any -> new HashMap<>())
-                .putIfAbsent(track.key(), fix);
-          }
-        }
-      }
-    }
-
-    /** The mean number of others heard within 15 NM of {@code place} in a quarter hour. */
-    double othersNear(Track track, Fix place, long fromSecond, long toSecond) {
-      long slots = 0;
-      long heard = 0;
-      for (long slot = fromSecond / SLOT_SECONDS; slot <= toSecond / SLOT_SECONDS; slot++) {
-        slots++;
-        for (Map.Entry<VesselKey, Fix> other : bySlot.getOrDefault(slot, Map.of()).entrySet()) {
-          if (!other.getKey().equals(track.key())
-              && Plane.metres(place, other.getValue()) <= NEAR_METRES) {
-            heard++;
-          }
-        }
-      }
-      return slots == 0 ? 0 : (double) heard / slots;
-    }
   }
 }

@@ -98,10 +98,10 @@ public record KinematicState(
 
   private static List<PositionReport> within(Track track, Instant from, Instant to) {
     List<PositionReport> fixes = new ArrayList<>();
-    for (Fix fix : track.fixes()) {
-      Instant at = fix.report().observedAt();
+    for (PositionReport report : track.reports()) {
+      Instant at = report.observedAt();
       if (!at.isBefore(from) && at.isBefore(to)) {
-        fixes.add(fix.report());
+        fixes.add(report);
       }
     }
     return fixes;

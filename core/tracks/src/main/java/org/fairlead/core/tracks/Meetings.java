@@ -3,6 +3,7 @@ package org.fairlead.core.tracks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,10 +18,10 @@ import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
 
 /**
- * Rendezvous at the scale of small craft: two vessels slow and close, away from ports, minute by
- * minute on a grid. Spec: behaviours §3.2.
+ * Rendezvous: two vessels slow and close, away from ports, minute by minute on a grid. Spec:
+ * behaviours §3.2.
  */
-final class Meetings {
+final class Meetings implements Detector {
   /** A vessel whose last fix is older has no place in the minute: nothing is carried over a gap. */
   private static final int STALE_SECONDS = 180;
 
@@ -30,95 +31,95 @@ final class Meetings {
   /** Both came there: each was making way at some time before. */
   private static final double ARRIVED_KNOTS_MIN = 4;
 
-  private Meetings() {}
+  private static final double SLOW_LEAVE_KNOTS = 1;
 
-  static List<Behaviour> find(List<Track> tracks, SameVessel same, BehaviourSettings settings) {
-    Map<Pair, List<Long>> minutes = closeMinutes(tracks, same, settings);
-    List<Behaviour> found = new ArrayList<>();
-    Set<Set<VesselKey>> told = new LinkedHashSet<>();
-    minutes.forEach(
-        (pair, close) -> {
-          for (long[] run : runs(close)) {
-            if (run[1] - run[0] + 1 >= settings.meetingMinutesMin()) {
-              meeting(tracks, pair, run, same, settings)
-                  .filter(meeting -> told.add(Set.copyOf(meeting.vessels())))
-                  .ifPresent(found::add);
-            }
-          }
-        });
-    return found;
+  private final BehaviourSettings settings;
+  private final SameVessel same;
+  private final Tellings tellings;
+
+  private final Map<Hull, Fix> slow = new LinkedHashMap<>();
+  private final Map<Pair, Meeting> open = new TreeMap<>();
+  private final List<Meeting> over = new ArrayList<>();
+  private final List<Behaviour> told = new ArrayList<>();
+  private long minute = Long.MIN_VALUE;
+
+  Meetings(BehaviourSettings settings, SameVessel same, Tellings tellings) {
+    this.settings = settings;
+    this.same = same;
+    this.tellings = tellings;
   }
 
-  /** Two tracks by their place in the list, the smaller first. */
-  private record Pair(int a, int b) implements Comparable<Pair> {
+  /** Two hulls, the one first seen first. */
+  private record Pair(Hull a, Hull b) implements Comparable<Pair> {
+    static Pair of(Hull one, Hull other) {
+      return one.number < other.number ? new Pair(one, other) : new Pair(other, one);
+    }
+
     @Override
     public int compareTo(Pair other) {
-      return a != other.a ? Integer.compare(a, other.a) : Integer.compare(b, other.b);
+      int first = a.compareTo(other.a);
+      return first != 0 ? first : b.compareTo(other.b);
     }
   }
 
-  private static Map<Pair, List<Long>> closeMinutes(
-      List<Track> tracks, SameVessel same, BehaviourSettings settings) {
-    Map<Long, List<Integer>> slowByMinute = new TreeMap<>();
-    Map<Long, Fix> place = new HashMap<>();
-    for (int t = 0; t < tracks.size(); t++) {
-      List<Fix> fixes = tracks.get(t).fixes();
-      if (!arrives(fixes)) {
-        continue;
-      }
-      long minute = fixes.get(0).second() / 60 + 1;
-      int at = 0;
-      for (; minute <= fixes.get(fixes.size() - 1).second() / 60 + 1; minute++) {
-        while (at + 1 < fixes.size() && fixes.get(at + 1).second() <= minute * 60) {
-          at++;
-        }
-        Fix fix = fixes.get(at);
-        if (minute * 60 - fix.second() <= STALE_SECONDS && slow(fix, settings)) {
-          slowByMinute.computeIfAbsent(minute, any -> new ArrayList<>()).add(t);
-          place.put(minute * tracks.size() + t, fix);
-        }
+  /** Two hulls that are close, from one minute to another. */
+  private static final class Meeting {
+    private final Pair pair;
+    private final long from;
+    private final List<PositionReport> evidence = new ArrayList<>();
+    private final Set<SourceId> label = new TreeSet<>();
+    private boolean longEnough;
+    private long to;
+    private Fix lastOfA;
+    private Fix lastOfB;
+    private double metresMin = Double.MAX_VALUE;
+
+    private Meeting(Pair pair, long minute, Fix ofA, Fix ofB) {
+      this.pair = pair;
+      this.from = minute;
+      this.to = minute;
+      this.lastOfA = ofA;
+      this.lastOfB = ofB;
+      show();
+    }
+
+    private void show() {
+      evidence.add(lastOfA.report());
+      evidence.add(lastOfB.report());
+    }
+
+    private void add(long minute, Fix ofA, Fix ofB, double metres, double minutesMin) {
+      to = minute;
+      lastOfA = ofA;
+      lastOfB = ofB;
+      metresMin = Math.min(metresMin, metres);
+      if (!longEnough && to - from + 1 >= minutesMin) {
+        longEnough = true;
+        show();
       }
     }
-    Map<Pair, List<Long>> close = new TreeMap<>();
-    for (Map.Entry<Long, List<Integer>> slot : slowByMinute.entrySet()) {
-      List<Integer> slow = slot.getValue();
-      Map<Long, List<Integer>> grid = new HashMap<>();
-      double cellDegrees = settings.meetingMetresMax() / 100_000;
-      for (int t : slow) {
-        Fix fix = place.get(slot.getKey() * tracks.size() + t);
-        if (fix == null) {
-          continue;
-        }
-        long x = (long) Math.floor(fix.longitude() / cellDegrees);
-        long y = (long) Math.floor(fix.latitude() / cellDegrees);
-        for (long dx = -1; dx <= 1; dx++) {
-          for (long dy = -1; dy <= 1; dy++) {
-            for (int o : grid.getOrDefault((x + dx) * 4_000_000L + y + dy, List.of())) {
-              Fix other = place.get(slot.getKey() * tracks.size() + o);
-              if (other != null
-                  && Plane.metres(fix, other) <= settings.meetingMetresMax()
-                  && !same.areOne(tracks.get(o), tracks.get(t))) {
-                close.computeIfAbsent(new Pair(o, t), any -> new ArrayList<>()).add(slot.getKey());
-              }
-            }
-          }
-        }
-        grid.computeIfAbsent(x * 4_000_000L + y, any -> new ArrayList<>()).add(t);
-      }
+
+    private void close() {
+      show();
+      label.addAll(pair.a().sources((from - 1) * 60, to * 60));
+      label.addAll(pair.b().sources((from - 1) * 60, to * 60));
+      evidence.forEach(report -> label.add(report.source()));
     }
-    return close;
   }
 
-  private static boolean arrives(List<Fix> fixes) {
-    for (Fix fix : fixes) {
-      if (fix.hasSpeed() && fix.speedKnots() >= ARRIVED_KNOTS_MIN) {
-        return true;
-      }
+  @Override
+  public void fix(Hull hull, Fix fix) {
+    if (fix.hasSpeed() && fix.speedKnots() >= ARRIVED_KNOTS_MIN) {
+      hull.arrived = true;
     }
-    return false;
+    if (hull.arrived && isSlow(fix)) {
+      slow.put(hull, fix);
+    } else {
+      slow.remove(hull);
+    }
   }
 
-  private static boolean slow(Fix fix, BehaviourSettings settings) {
+  private boolean isSlow(Fix fix) {
     Optional<NavigationStatus> status = fix.report().status();
     boolean madeFast =
         status.isPresent()
@@ -126,74 +127,150 @@ final class Meetings {
                 || status.get() == NavigationStatus.AT_ANCHOR);
     return !madeFast
         && fix.hasSpeed()
-        && fix.speedKnots() <= settings.slowKnotsMax() + 1
-        && !settings.nearPort(fix);
+        && fix.speedKnots() <= settings.slowKnotsMax() + SLOW_LEAVE_KNOTS
+        && !settings.waters().nearPort(fix.longitude(), fix.latitude());
   }
 
-  private static List<long[]> runs(List<Long> minutes) {
-    List<long[]> runs = new ArrayList<>();
-    long from = minutes.get(0);
-    long to = from;
-    for (long minute : minutes) {
-      if (minute - to > BREAK_MINUTES_MAX) {
-        runs.add(new long[] {from, to});
-        from = minute;
-      }
-      to = minute;
+  @Override
+  public void until(long second) {
+    long last = Math.floorDiv(second - 1, 60);
+    if (minute == Long.MIN_VALUE) {
+      minute = last;
     }
-    runs.add(new long[] {from, to});
-    return runs;
+    // Where nothing is slow or close any more, no minute has anything to say.
+    while (minute < last && !(slow.isEmpty() && open.isEmpty())) {
+      minute(++minute);
+    }
+    minute = last;
+    settle(second);
   }
 
-  private static Optional<Behaviour> meeting(
-      List<Track> tracks, Pair pair, long[] run, SameVessel same, BehaviourSettings settings) {
-    Track a = tracks.get(pair.a());
-    Track b = tracks.get(pair.b());
-    Instant from = Instant.ofEpochSecond((run[0] - 1) * 60);
-    Instant to = Instant.ofEpochSecond(run[1] * 60);
-    List<PositionReport> evidence = new ArrayList<>();
-    double metresMin = Double.MAX_VALUE;
-    for (long minute = run[0]; minute <= run[1]; minute++) {
-      Fix atA = a.fixes().get(Math.max(0, a.indexAt(minute * 60)));
-      Fix atB = b.fixes().get(Math.max(0, b.indexAt(minute * 60)));
-      metresMin = Math.min(metresMin, Plane.metres(atA, atB));
-      if (minute == run[0] || minute == run[1] || minute == (run[0] + run[1]) / 2) {
-        evidence.add(atA.report());
-        evidence.add(atB.report());
+  private void minute(long now) {
+    Map<Long, List<Hull>> grid = new HashMap<>();
+    double cellDegrees = settings.meetingMetresMax() / 100_000;
+    Iterator<Map.Entry<Hull, Fix>> all = slow.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<Hull, Fix> entry = all.next();
+      Hull hull = entry.getKey();
+      Fix fix = entry.getValue();
+      double stale = STALE_SECONDS * hull.pace();
+      if (now * 60 - fix.second() > stale) {
+        all.remove();
+        continue;
       }
+      double wide = cellDegrees / Math.max(0.05, Math.cos(Math.toRadians(fix.latitude())));
+      long y = (long) Math.floor(fix.latitude() / cellDegrees);
+      long x = (long) Math.floor(fix.longitude() / (cellDegrees * 2));
+      long reach = (long) Math.ceil(wide / (cellDegrees * 2));
+      for (long dx = -reach; dx <= reach; dx++) {
+        for (long dy = -1; dy <= 1; dy++) {
+          for (Hull other : grid.getOrDefault((x + dx) * 4_000_000L + y + dy, List.of())) {
+            close(now, hull, other);
+          }
+        }
+      }
+      grid.computeIfAbsent(x * 4_000_000L + y, any -> new ArrayList<>(2)).add(hull);
     }
-    Set<SourceId> label = new TreeSet<>();
-    label.addAll(a.sources(from, to));
-    label.addAll(b.sources(from, to));
-    evidence.forEach(report -> label.add(report.source()));
+    open.values()
+        .removeIf(
+            meeting -> {
+              boolean ended = now - meeting.to > BREAK_MINUTES_MAX;
+              if (ended) {
+                end(meeting);
+              }
+              return ended;
+            });
+  }
+
+  private void close(long now, Hull one, Hull other) {
+    Pair pair = Pair.of(one, other);
+    Fix ofA = slow.get(pair.a());
+    Fix ofB = slow.get(pair.b());
+    if (ofA == null || ofB == null) {
+      return;
+    }
+    double metres = Plane.metres(ofA, ofB);
+    if (metres <= settings.meetingMetresMax() && !pair.a().key.equals(pair.b().key)) {
+      open.computeIfAbsent(pair, any -> new Meeting(pair, now, ofA, ofB))
+          .add(now, ofA, ofB, metres, settings.meetingMinutesMin());
+    }
+  }
+
+  private void end(Meeting meeting) {
+    if (meeting.longEnough) {
+      meeting.close();
+      over.add(meeting);
+    }
+  }
+
+  /** Tells the meetings of which it is settled that they are of two vessels. */
+  private void settle(long second) {
+    over.removeIf(
+        meeting -> {
+          boolean settled = meeting.to * 60 + Tellings.SETTLING_SECONDS <= second;
+          if (settled) {
+            tell(meeting);
+          }
+          return settled;
+        });
+    told.removeIf(
+        one -> one.to().getEpochSecond() + 12 * Tellings.SETTLING_SECONDS <= second);
+  }
+
+  @Override
+  public void end() {
+    open.values().forEach(this::end);
+    open.clear();
+    over.forEach(this::tell);
+    over.clear();
+  }
+
+  private void tell(Meeting meeting) {
+    Hull a = meeting.pair.a();
+    Hull b = meeting.pair.b();
+    if (same.areOne(a, b)) {
+      return;
+    }
+    Set<SourceId> label = new TreeSet<>(meeting.label);
     Set<VesselKey> vessels = new LinkedHashSet<>();
-    for (Track side : List.of(a, b)) {
-      for (Track claim : same.claimsOf(side)) {
-        vessels.add(claim.key());
+    for (Hull side : List.of(a, b)) {
+      for (Hull claim : same.claimsOf(side)) {
+        vessels.add(claim.key);
         // The claim is part of what is said here, so whoever may not see its source is not told it.
-        label.addAll(claim.sources(claim.first().observedAt(), claim.last().observedAt()));
+        label.addAll(claim.sources());
       }
-      vessels.add(side.key());
+      vessels.add(side.key);
     }
     Map<String, Double> measures = new LinkedHashMap<>();
-    measures.put("metresMin", metresMin);
-    measures.put("minutes", (double) (run[1] - run[0] + 1));
+    measures.put("metresMin", meeting.metresMin);
+    measures.put("minutes", (double) (meeting.to - meeting.from + 1));
     Map<String, Double> thresholds = new LinkedHashMap<>();
     thresholds.put("meetingMetresMax", settings.meetingMetresMax());
     thresholds.put("meetingMinutesMin", settings.meetingMinutesMin());
-    thresholds.put("slowKnotsMax", settings.slowKnotsMax() + 1);
-    return Optional.of(
+    thresholds.put("slowKnotsMax", settings.slowKnotsMax() + SLOW_LEAVE_KNOTS);
+    Behaviour behaviour =
         new Behaviour(
             BehaviourKind.RENDEZVOUS,
             List.copyOf(vessels),
-            from,
-            to,
-            evidence.stream().distinct().sorted(Tracks.IN_ORDER).toList(),
+            Instant.ofEpochSecond((meeting.from - 1) * 60),
+            Instant.ofEpochSecond(meeting.to * 60),
+            meeting.evidence.stream().distinct().sorted(Tracks.IN_ORDER).toList(),
             measures,
             thresholds,
             List.of(
                 "fishing together, a tow, stores or help given at sea",
                 "two plots of one vessel and its boat"),
-            label));
+            label);
+    if (told.stream().noneMatch(one -> isOne(one, behaviour))) {
+      told.add(behaviour);
+      tellings.add(behaviour);
+    }
+  }
+
+  /** The same vessels at the same time, by other sensors' tracks. */
+  private static boolean isOne(Behaviour one, Behaviour other) {
+    return Set.copyOf(one.vessels()).equals(Set.copyOf(other.vessels()))
+        && !one.from().isAfter(other.to())
+        && !other.from().isAfter(one.to());
   }
 }

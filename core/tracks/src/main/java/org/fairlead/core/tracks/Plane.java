@@ -5,7 +5,8 @@ package org.fairlead.core.tracks;
  * 20 NM in the tropics. Evidence uses the geodesic.
  */
 final class Plane {
-  private static final double METRES_PER_DEGREE = 111_195;
+  static final double METRES_PER_NAUTICAL_MILE = 1852;
+  static final double METRES_PER_DEGREE = 111_195;
 
   private Plane() {}
 
@@ -15,7 +16,8 @@ final class Plane {
 
   static double metres(double lon1, double lat1, double lon2, double lat2) {
     double north = (lat2 - lat1) * METRES_PER_DEGREE;
-    return Math.hypot(east(lon1, lat1, lon2, lat2), north);
+    double east = east(lon1, lat1, lon2, lat2);
+    return Math.sqrt(east * east + north * north);
   }
 
   static double bearingDegrees(double lon1, double lat1, double lon2, double lat2) {

@@ -1,15 +1,17 @@
 package org.fairlead.core.tracks;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Which tracks of different sensors are one vessel: they moved together. An association is said
- * with its tracks; the tracks themselves are never merged.
+ * Which hulls, seen by different sensors, are one vessel: they moved together. An association is
+ * said with its tracks; the tracks themselves are never merged. Spec: behaviours §5.
  */
 final class SameVessel {
   /** Paired fixes lie within this of each other: radar, clock and antenna errors together. */
@@ -22,78 +24,136 @@ final class SameVessel {
 
   private static final int PAIRS_MIN = 4;
 
-  private final Map<Track, Set<Track>> others;
+  /** What a vessel under way makes good within the time between paired fixes, at the most. */
+  private static final double SLACK_METRES_MAX =
+      TOGETHER_SECONDS * Tracker.HULL_SPEED_KNOTS_MAX * Plane.METRES_PER_NAUTICAL_MILE / 3600;
 
-  private SameVessel(Map<Track, Set<Track>> others) {
-    this.others = others;
+  private final Presence presence;
+  private final ArrayDeque<Plot> waiting = new ArrayDeque<>();
+
+  SameVessel(Presence presence) {
+    this.presence = presence;
   }
 
-  static SameVessel among(List<Track> tracks) {
-    Map<Track, Set<Track>> others = new HashMap<>();
-    List<Track> seen = tracks.stream().filter(track -> !track.isAis()).toList();
-    for (Track plot : seen) {
-      for (Track track : tracks) {
-        if (track != plot && !track.key().equals(plot.key()) && moveTogether(plot, track)) {
-          others.computeIfAbsent(plot, any -> new HashSet<>()).add(track);
-          others.computeIfAbsent(track, any -> new HashSet<>()).add(plot);
-        }
-      }
+  /** How often two hulls, paired in time, were in one place and how often not. */
+  static final class Pairs {
+    private int together;
+    private int apart;
+
+    private boolean areOne() {
+      return together >= PAIRS_MIN && together >= 4 * apart;
     }
-    return new SameVessel(others);
   }
 
-  private static boolean moveTogether(Track plot, Track track) {
-    if (plot.last().observedAt().isBefore(track.first().observedAt())
-        || track.last().observedAt().isBefore(plot.first().observedAt())) {
-      return false;
-    }
-    int together = 0;
-    int apart = 0;
-    for (Fix fix : plot.fixes()) {
-      Fix near = track.nearestInTime(fix.second());
-      if (Math.abs(near.second() - fix.second()) > TOGETHER_SECONDS
-          || !near.hasSpeed()
-          || near.speedKnots() < MOVING_KNOTS) {
-        continue;
-      }
-      double slack = Math.abs(near.second() - fix.second()) * near.speedKnots() * 1852 / 3600;
-      if (Plane.metres(fix, near) <= TOGETHER_METRES + slack) {
-        together++;
-      } else {
-        apart++;
-      }
-      if (apart > 10 && together == 0) {
-        return false;
-      }
-    }
-    return together >= PAIRS_MIN && together >= 4 * apart;
+  private record Plot(Hull hull, Fix fix) {}
+
+  /** Takes a fix of a hull that does not itself say who it is. */
+  void plot(Hull hull, Fix fix) {
+    waiting.add(new Plot(hull, fix));
   }
 
-  boolean areOne(Track a, Track b) {
-    if (a == b || a.key().equals(b.key()) || of(a).contains(b)) {
+  /** Pairs what is old enough for the other's next fix to be known. */
+  void until(long second) {
+    while (!waiting.isEmpty() && waiting.peek().fix().second() + TOGETHER_SECONDS < second) {
+      Plot plot = waiting.remove();
+      pair(plot.hull(), plot.fix());
+    }
+  }
+
+  private void pair(Hull plot, Fix fix) {
+    plot.others.forEach((other, pairs) -> count(pairs, fix, other));
+    presence.near(
+        fix,
+        TOGETHER_METRES + SLACK_METRES_MAX,
+        TOGETHER_SECONDS,
+        other -> {
+          if (other != plot
+              && !other.key.equals(plot.key)
+              && !plot.others.containsKey(other)
+              && sign(fix, other) > 0) {
+            begin(plot, fix, other);
+          }
+        });
+  }
+
+  /** Two hulls that come together for the first time: what they did before counts too. */
+  private static void begin(Hull plot, Fix fix, Hull other) {
+    Pairs pairs = new Pairs();
+    for (int i = 0; i < plot.fixes.size() && plot.fixes.get(i).second() <= fix.second(); i++) {
+      count(pairs, plot.fixes.get(i), other);
+    }
+    plot.others.put(other, pairs);
+    other.others.put(plot, pairs);
+  }
+
+  private static void count(Pairs pairs, Fix fix, Hull other) {
+    int sign = sign(fix, other);
+    pairs.together += sign > 0 ? 1 : 0;
+    pairs.apart += sign < 0 ? 1 : 0;
+  }
+
+  /** 1 together, −1 apart, 0 where it cannot be said. */
+  private static int sign(Fix fix, Hull other) {
+    Fix near = other.fixes.nearestInTime(fix.second());
+    long seconds = Math.abs(near.second() - fix.second());
+    if (seconds > TOGETHER_SECONDS || !near.hasSpeed() || near.speedKnots() < MOVING_KNOTS) {
+      return 0;
+    }
+    double slack = seconds * near.speedKnots() * Plane.METRES_PER_NAUTICAL_MILE / 3600;
+    return Plane.metres(fix, near) <= TOGETHER_METRES + slack ? 1 : -1;
+  }
+
+  boolean areOne(Hull a, Hull b) {
+    if (a == b || a.key.equals(b.key)) {
       return true;
     }
-    for (Track third : of(a)) {
-      if (of(b).contains(third)) {
+    Set<Hull> ofA = of(a);
+    if (ofA.contains(b)) {
+      return true;
+    }
+    for (Hull third : of(b)) {
+      if (ofA.contains(third)) {
         return true;
       }
     }
     return false;
   }
 
-  Set<Track> of(Track track) {
-    return others.getOrDefault(track, Set.of());
+  /** The hulls that moved together with {@code hull}. */
+  Set<Hull> of(Hull hull) {
+    if (hull.others.isEmpty()) {
+      return Set.of();
+    }
+    Set<Hull> same = new TreeSet<>();
+    for (Map.Entry<Hull, Pairs> other : hull.others.entrySet()) {
+      if (other.getValue().areOne()) {
+        same.add(other.getKey());
+      }
+    }
+    return same;
   }
 
-  /** The tracks of {@code track}'s vessel that carry its own claims, in order of key. */
-  List<Track> claimsOf(Track track) {
-    List<Track> claims = new ArrayList<>();
-    for (Track other : of(track)) {
-      if (other.isAis()) {
+  /** Those, and those that moved together with them. */
+  Set<Hull> allOf(Hull hull) {
+    Set<Hull> all = new HashSet<>();
+    for (Hull other : of(hull)) {
+      all.add(other);
+      all.addAll(of(other));
+    }
+    all.remove(hull);
+    return all;
+  }
+
+  /** The hulls of {@code hull}'s vessel that carry its own claims, in order of key. */
+  List<Hull> claimsOf(Hull hull) {
+    List<Hull> claims = new ArrayList<>();
+    for (Hull other : of(hull)) {
+      if (other.ais) {
         claims.add(other);
       }
     }
-    claims.sort(java.util.Comparator.comparing(Track::key).thenComparing(Track::id));
+    claims.sort(
+        Comparator.comparing((Hull claim) -> claim.key).thenComparing(claim -> claim.first.id()));
     return claims;
   }
 }

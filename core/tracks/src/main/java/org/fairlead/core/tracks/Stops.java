@@ -2,187 +2,223 @@ package org.fairlead.core.tracks;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fairlead.core.basics.NavigationStatus;
 import org.fairlead.core.basics.PositionReport;
+import org.jspecify.annotations.Nullable;
 
 /** Slow away from ports: loitering, drifting, sudden stops. Spec: behaviours §3.4. */
-final class Stops {
-  /** A hole this long ends the run: nothing is asserted across a gap. */
-  private static final int HOLE_SECONDS_MAX = 900;
-
+final class Stops implements Detector {
   private static final int REPORTS_MIN = 5;
 
   /** |COG − HDG| beyond this is motion across the vessel's own heading. Source: RTEC. */
   private static final double ACROSS_DEGREES = 40;
 
+  /** A run ends half a knot faster than it begins, so that noise at the limit does not cut it. */
+  private static final double LEAVE_KNOTS = 0.5;
+
+  private static final double MOVING_ACROSS_KNOTS_MIN = 0.3;
+
   private static final String NOT_UNDER_COMMAND =
       "engine failure: it says itself that it is not under command";
 
-  private Stops() {}
+  private final BehaviourSettings settings;
+  private final Tellings tellings;
 
-  static List<Behaviour> find(List<Track> tracks, BehaviourSettings settings) {
-    List<Behaviour> found = new ArrayList<>();
-    for (Track track : tracks) {
-      List<Fix> fixes = track.fixes();
-      int from = -1;
-      for (int i = 0; i <= fixes.size(); i++) {
-        boolean slow = i < fixes.size() && slow(fixes, i, settings);
-        boolean hole =
-            i > 0
-                && i < fixes.size()
-                && fixes.get(i).second() - fixes.get(i - 1).second() > HOLE_SECONDS_MAX;
-        if (from >= 0 && (!slow || hole)) {
-          run(track, from, i - 1, settings, found);
-          from = -1;
-        }
-        if (slow && from < 0) {
-          from = i;
+  Stops(BehaviourSettings settings, Tellings tellings) {
+    this.settings = settings;
+    this.tellings = tellings;
+  }
+
+  /** A stretch of time for which a hull is slow. */
+  static final class Run {
+    private final Fix first;
+    private final @Nullable Fix underWay;
+    private final Histogram knots;
+    private final Map<NavigationStatus, Integer> status = new LinkedHashMap<>();
+    private @Nullable Fix longEnough;
+    private Fix last;
+    private int count;
+    private int withHeading;
+    private int acrossHeading;
+
+    private Run(Fix first, @Nullable Fix underWay, double knotsMax) {
+      this.first = first;
+      this.last = first;
+      this.underWay = underWay;
+      this.knots = new Histogram(knotsMax);
+    }
+
+    private void add(Fix fix, double secondsMin) {
+      last = fix;
+      count++;
+      knots.add(fix.speedKnots());
+      fix.report().status().ifPresent(said -> status.merge(said, 1, Integer::sum));
+      if (longEnough == null && fix.second() - first.second() >= secondsMin) {
+        longEnough = fix;
+      }
+      var heading = fix.report().heading();
+      if (heading.isPresent()
+          && fix.hasCourse()
+          && fix.speedKnots() >= MOVING_ACROSS_KNOTS_MIN) {
+        withHeading++;
+        if (Math.abs(Plane.turn(heading.get().degrees(), fix.courseDegrees())) > ACROSS_DEGREES) {
+          acrossHeading++;
         }
       }
     }
-    return found;
+
+    long fromSecond() {
+      return first.second();
+    }
+
+    private boolean says(NavigationStatus word) {
+      return status.getOrDefault(word, 0) * 2 > count;
+    }
+
+    private Optional<Double> acrossShare() {
+      return withHeading < REPORTS_MIN
+          ? Optional.empty()
+          : Optional.of((double) acrossHeading / withHeading);
+    }
   }
 
-  private static boolean slow(List<Fix> fixes, int i, BehaviourSettings settings) {
-    Fix fix = fixes.get(i);
-    // A run ends half a knot faster than it begins, so that noise at the limit does not cut it.
-    return fix.hasSpeed()
-        && fix.speedKnots() < settings.slowKnotsMax() + 0.5
-        && !settings.nearPort(fix);
-  }
-
-  private static void run(
-      Track track, int from, int to, BehaviourSettings settings, List<Behaviour> found) {
-    List<Fix> fixes = track.fixes().subList(from, to + 1);
-    double minutes = (fixes.get(fixes.size() - 1).second() - fixes.get(0).second()) / 60.0;
-    if (minutes < settings.slowMinutesMin() || fixes.size() < REPORTS_MIN || madeFast(fixes)) {
+  @Override
+  public void fix(Hull hull, Fix fix) {
+    Run run = hull.slow;
+    boolean slow =
+        fix.hasSpeed()
+            && fix.speedKnots() < settings.slowKnotsMax() + LEAVE_KNOTS
+            && !settings.waters().nearPort(fix.longitude(), fix.latitude());
+    if (run != null && (!slow || fix.second() - run.last.second() > holeSeconds(hull))) {
+      end(hull);
+      run = null;
+    }
+    if (!slow) {
       return;
     }
-    double[] speeds = fixes.stream().mapToDouble(Fix::speedKnots).sorted().toArray();
+    if (run == null) {
+      run = new Run(fix, underWayBefore(hull, fix), settings.slowKnotsMax() + LEAVE_KNOTS);
+      hull.slow = run;
+    }
+    run.add(fix, settings.slowMinutesMin() * 60);
+  }
+
+  /** A hole this long ends a run: nothing is asserted across a gap. */
+  private double holeSeconds(Hull hull) {
+    return hull.pace() * settings.holeMinutesMax() * 60;
+  }
+
+  /** The last fix with way on, if the stop came suddenly after it. */
+  private @Nullable Fix underWayBefore(Hull hull, Fix stop) {
+    for (int i = hull.fixes.size() - 2; i >= 0; i--) {
+      Fix fix = hull.fixes.get(i);
+      if (stop.second() - fix.second() > settings.stopMinutesMax() * 60) {
+        return null;
+      }
+      if (fix.hasSpeed() && fix.speedKnots() >= settings.stopFromKnotsMin()) {
+        return fix;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void end(Hull hull) {
+    Run run = hull.slow;
+    hull.slow = null;
+    if (run == null
+        || run.longEnough == null
+        || run.count < REPORTS_MIN
+        || run.says(NavigationStatus.AT_ANCHOR)
+        || run.says(NavigationStatus.MOORED)) {
+      return;
+    }
+    tellings.add(hull, slow(hull, run));
+    if (run.underWay != null) {
+      tellings.add(hull, suddenStop(hull, run, run.underWay));
+    }
+  }
+
+  private Behaviour slow(Hull hull, Run run) {
     Map<String, Double> measures = new LinkedHashMap<>();
-    measures.put("minutes", minutes);
-    measures.put("medianSpeedKnots", speeds[speeds.length / 2]);
-    Arrays.stream(across(fixes)).forEach(share -> measures.put("acrossHeadingShare", share));
-    boolean notUnderCommand = hasStatus(fixes, NavigationStatus.NOT_UNDER_COMMAND);
-    double share = measures.getOrDefault("acrossHeadingShare", 0.0);
-    boolean drifting = notUnderCommand || share >= 0.5;
+    measures.put("minutes", (run.last.second() - run.first.second()) / 60.0);
+    measures.put("medianSpeedKnots", run.knots.median());
+    run.acrossShare().ifPresent(share -> measures.put("acrossHeadingShare", share));
+    boolean notUnderCommand = run.says(NavigationStatus.NOT_UNDER_COMMAND);
+    boolean drifting = notUnderCommand || run.acrossShare().orElse(0.0) >= 0.5;
     List<String> explanations = new ArrayList<>();
     if (notUnderCommand) {
       explanations.add(NOT_UNDER_COMMAND);
     }
-    if (hasStatus(fixes, NavigationStatus.ENGAGED_IN_FISHING)) {
+    if (run.says(NavigationStatus.ENGAGED_IN_FISHING)) {
       explanations.add("fishing: it says so itself");
     }
     explanations.add(
         drifting
             ? "a dead engine, or drifting to save fuel: it may need help"
             : "waiting for a berth, a pilot, orders or the tide");
-    found.add(
-        behaviour(
-            drifting ? BehaviourKind.DRIFTING : BehaviourKind.LOITERING,
-            track,
-            fixes,
-            measures,
-            Map.of(
-                "slowKnotsMax", settings.slowKnotsMax(),
-                "slowMinutesMin", settings.slowMinutesMin()),
-            explanations));
-    suddenStop(track, from, fixes, notUnderCommand, settings, found);
+    return behaviour(
+        drifting ? BehaviourKind.DRIFTING : BehaviourKind.LOITERING,
+        hull,
+        run.first,
+        run,
+        measures,
+        Map.of(
+            "slowKnotsMax", settings.slowKnotsMax(),
+            "slowMinutesMin", settings.slowMinutesMin()),
+        explanations);
   }
 
-  private static void suddenStop(
-      Track track,
-      int from,
-      List<Fix> run,
-      boolean notUnderCommand,
-      BehaviourSettings settings,
-      List<Behaviour> found) {
-    long stoppedAt = run.get(0).second();
-    for (int i = from - 1; i >= 0; i--) {
-      Fix fix = track.fixes().get(i);
-      if (stoppedAt - fix.second() > settings.stopMinutesMax() * 60) {
-        return;
-      }
-      if (fix.hasSpeed() && fix.speedKnots() >= settings.stopFromKnotsMin()) {
-        Map<String, Double> measures = new LinkedHashMap<>();
-        measures.put("speedKnotsBefore", fix.speedKnots());
-        measures.put("stoppingMinutes", (stoppedAt - fix.second()) / 60.0);
-        List<Fix> fixes = new ArrayList<>(track.fixes().subList(i, from));
-        fixes.addAll(run);
-        found.add(
-            behaviour(
-                BehaviourKind.SUDDEN_STOP,
-                track,
-                fixes,
-                measures,
-                Map.of(
-                    "stopFromKnotsMin", settings.stopFromKnotsMin(),
-                    "stopMinutesMax", settings.stopMinutesMax()),
-                List.of(
-                    notUnderCommand ? NOT_UNDER_COMMAND : "engine failure or a fouled propeller",
-                    "ordered to stop, or giving way",
-                    "fishing gear, a swim, or someone overboard")));
-        return;
-      }
-    }
-  }
-
-  private static boolean madeFast(List<Fix> fixes) {
-    return hasStatus(fixes, NavigationStatus.AT_ANCHOR)
-        || hasStatus(fixes, NavigationStatus.MOORED);
-  }
-
-  private static boolean hasStatus(List<Fix> fixes, NavigationStatus status) {
-    long with =
-        fixes.stream()
-            .filter(f -> f.report().status().equals(java.util.Optional.of(status)))
-            .count();
-    return with * 2 > fixes.size();
-  }
-
-  /** The share of fixes that move across their heading; none where the heading is not known. */
-  private static double[] across(List<Fix> fixes) {
-    int known = 0;
-    int across = 0;
-    for (Fix fix : fixes) {
-      var heading = fix.report().heading();
-      if (heading.isPresent() && fix.hasCourse() && fix.speedKnots() >= 0.3) {
-        known++;
-        if (Math.abs(Plane.turn(heading.get().degrees(), fix.courseDegrees())) > ACROSS_DEGREES) {
-          across++;
-        }
-      }
-    }
-    return known < REPORTS_MIN ? new double[0] : new double[] {(double) across / known};
+  private Behaviour suddenStop(Hull hull, Run run, Fix underWay) {
+    Map<String, Double> measures = new LinkedHashMap<>();
+    measures.put("speedKnotsBefore", underWay.speedKnots());
+    measures.put("stoppingMinutes", (run.first.second() - underWay.second()) / 60.0);
+    return behaviour(
+        BehaviourKind.SUDDEN_STOP,
+        hull,
+        underWay,
+        run,
+        measures,
+        Map.of(
+            "stopFromKnotsMin", settings.stopFromKnotsMin(),
+            "stopMinutesMax", settings.stopMinutesMax()),
+        List.of(
+            run.says(NavigationStatus.NOT_UNDER_COMMAND)
+                ? NOT_UNDER_COMMAND
+                : "engine failure or a fouled propeller",
+            "ordered to stop, or giving way",
+            "fishing gear, a swim, or someone overboard"));
   }
 
   private static Behaviour behaviour(
       BehaviourKind kind,
-      Track track,
-      List<Fix> fixes,
+      Hull hull,
+      Fix first,
+      Run run,
       Map<String, Double> measures,
       Map<String, Double> thresholds,
       List<String> explanations) {
-    Instant from = fixes.get(0).report().observedAt();
-    Instant to = fixes.get(fixes.size() - 1).report().observedAt();
+    Instant from = first.report().observedAt();
+    Instant to = run.last.report().observedAt();
+    Fix middle = run.longEnough == null ? run.last : run.longEnough;
     List<PositionReport> evidence =
-        List.of(
-            fixes.get(0).report(),
-            fixes.get(fixes.size() / 2).report(),
-            fixes.get(fixes.size() - 1).report());
+        List.of(first, first == run.first ? middle : run.first, run.last).stream()
+            .map(Fix::report)
+            .distinct()
+            .toList();
     return new Behaviour(
         kind,
-        List.of(track.key()),
+        List.of(hull.key),
         from,
         to,
         evidence,
         measures,
         thresholds,
         explanations,
-        track.sources(from, to));
+        hull.sources(first.second(), run.last.second()));
   }
 }

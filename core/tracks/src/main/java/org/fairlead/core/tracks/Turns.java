@@ -2,6 +2,7 @@ package org.fairlead.core.tracks;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,13 @@ import org.fairlead.core.basics.Geodesic;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.Sensor;
 import org.fairlead.core.basics.SourceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turning back, turning away from another vessel, and turning off a held course just before a stop.
  * Spec: behaviours §3.5.
  */
-final class Turns {
+final class Turns implements Detector {
   private static final double WAY_KNOTS_MIN = 4;
   private static final int BEFORE_SECONDS = 1800;
   private static final int BEFORE_SECONDS_MIN = 900;
@@ -42,28 +44,57 @@ final class Turns {
 
   private static final int STEP_SECONDS = 60;
 
-  private Turns() {}
+  /** How far the course may have left its mean where a turn is taken to begin. */
+  private static final double PIVOT_DEGREES = 30;
 
-  static List<Behaviour> find(List<Track> tracks, SameVessel same, BehaviourSettings settings) {
-    List<Behaviour> found = new ArrayList<>();
-    for (Track track : tracks) {
-      List<Fix> fixes = track.fixes();
-      long quietUntil = Long.MIN_VALUE;
-      long lastTried = Long.MIN_VALUE / 2;
-      for (int i = 1; i < fixes.size(); i++) {
-        long second = fixes.get(i).second();
-        if (second < quietUntil || second - lastTried < STEP_SECONDS) {
-          continue;
-        }
-        lastTried = second;
-        Turn turn = turnAt(track, i, settings);
-        if (turn != null) {
-          tell(track, turn, tracks, same, settings).ifPresent(found::add);
-          quietUntil = turn.to().second() + BEFORE_SECONDS_MIN;
-        }
+  private final BehaviourSettings settings;
+  private final Presence presence;
+  private final SameVessel same;
+  private final Tellings tellings;
+
+  Turns(BehaviourSettings settings, Presence presence, SameVessel same, Tellings tellings) {
+    this.settings = settings;
+    this.presence = presence;
+    this.same = same;
+    this.tellings = tellings;
+  }
+
+  @Override
+  public void fix(Hull hull, Fix fix) {
+    double after =
+        TURN_SECONDS_MAX
+            + (2 * settings.turnKeptMinutesMin()
+                    + settings.stopMinutesMax()
+                    + settings.slowMinutesMin())
+                * 60;
+    long ready = fix.second() - (long) (after * hull.pace());
+    if (ready - hull.turnsTriedUntil >= STEP_SECONDS) {
+      tryUntil(hull, ready);
+    }
+  }
+
+  @Override
+  public void end(Hull hull) {
+    tryUntil(hull, Long.MAX_VALUE);
+  }
+
+  /** Tries every fix up to {@code second} as the beginning of a turn. */
+  private void tryUntil(Hull hull, long second) {
+    Fixes fixes = hull.fixes;
+    for (int i = Math.max(1, fixes.indexAt(hull.turnsTriedUntil) + 1); i < fixes.size(); i++) {
+      long at = fixes.get(i).second();
+      if (at > second) {
+        return;
+      }
+      if (at < hull.turnsQuietUntil || at - hull.turnsTriedUntil < STEP_SECONDS) {
+        continue;
+      }
+      hull.turnsTriedUntil = at;
+      Turn turn = turnAt(hull, i);
+      if (turn != null && tell(hull, turn)) {
+        hull.turnsQuietUntil = turn.to().second() + BEFORE_SECONDS_MIN;
       }
     }
-    return found;
   }
 
   /** From the last fix on the old course to the first on the new one. */
@@ -74,19 +105,23 @@ final class Turns {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Turn turnAt(
-      Track track, int i, BehaviourSettings settings) {
-    Fix pivot = track.fixes().get(i);
-    Mean before = Mean.of(track, pivot.second() - BEFORE_SECONDS, pivot.second());
+  private @Nullable Turn turnAt(Hull hull, int i) {
+    Fixes fixes = hull.fixes;
+    Fix pivot = fixes.get(i);
+    double pace = hull.pace();
+    if (!pivot.hasCourse() || !leavesItsCourse(fixes, i, pace)) {
+      return null;
+    }
+    Mean before = Mean.of(fixes, pivot.second() - (long) (BEFORE_SECONDS * pace), pivot.second());
     // Nothing of the turn yet at the pivot: it begins where the course leaves the mean before.
-    if (before.seconds() < BEFORE_SECONDS_MIN
+    if (before.seconds() < BEFORE_SECONDS_MIN * pace
         || before.steadiness() < STEADY_MIN
         || before.knotsMin() < WAY_KNOTS_MIN
-        || !(Math.abs(Plane.turn(before.course(), pivot.courseDegrees())) <= 30)) {
+        || Math.abs(Plane.turn(before.course(), pivot.courseDegrees())) > PIVOT_DEGREES) {
       return null;
     }
     for (int turnSeconds : TURN_SECONDS) {
-      Turn turn = turnAt(track, i, turnSeconds, before, settings);
+      Turn turn = turnAt(hull, i, (long) (turnSeconds * pace), before);
       if (turn != null && (turnSeconds == TURN_SECONDS_MAX || turn.stopped().isPresent())) {
         return turn;
       }
@@ -94,24 +129,37 @@ final class Turns {
     return null;
   }
 
-  private static @org.jspecify.annotations.Nullable Turn turnAt(
-      Track track, int i, int turnSeconds, Mean before, BehaviourSettings settings) {
-    List<Fix> fixes = track.fixes();
+  /** What every turn does, seen with little work: most fixes are followed by others like them. */
+  private boolean leavesItsCourse(Fixes fixes, int i, double pace) {
+    Fix pivot = fixes.get(i);
+    double until =
+        pivot.second() + (TURN_SECONDS_MAX + settings.turnKeptMinutesMin() * 60) * pace;
+    double least = settings.turnDegreesMin() - PIVOT_DEGREES;
+    for (int k = i + 1; k < fixes.size() && fixes.get(k).second() <= until; k++) {
+      if (Math.abs(Plane.turn(pivot.courseDegrees(), fixes.get(k).courseDegrees())) >= least) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable Turn turnAt(Hull hull, int i, long turnSeconds, Mean before) {
+    Fixes fixes = hull.fixes;
     long second = fixes.get(i).second();
-    int j = track.indexAt(second + turnSeconds);
-    int last = track.indexAt(second + turnSeconds + (long) (settings.turnKeptMinutesMin() * 60));
+    double keptSeconds = settings.turnKeptMinutesMin() * 60 * hull.pace();
+    int j = fixes.indexAt(second + turnSeconds);
+    int last = fixes.indexAt(second + turnSeconds + (long) keptSeconds);
     if (j <= i || last <= j) {
       return null;
     }
-    Mean after = Mean.of(track, fixes.get(j).second(), fixes.get(last).second());
-    boolean kept =
-        fixes.get(last).second() - fixes.get(j).second() >= settings.turnKeptMinutesMin() * 30;
+    Mean after = Mean.of(fixes, fixes.get(j).second(), fixes.get(last).second());
+    boolean kept = fixes.get(last).second() - fixes.get(j).second() >= keptSeconds / 2;
     if (!kept
         || after.steadiness() < STEADY_MIN
         || after.knotsMin() < WAY_KNOTS_MIN
         || Math.abs(Plane.turn(before.course(), after.course())) < settings.turnDegreesMin()
-        || Mean.of(track, second, fixes.get(j).second()).stops()
-        || hasHole(fixes, i, last)) {
+        || Mean.of(fixes, second, fixes.get(j).second()).stops()
+        || hasHole(fixes, i, last, TURN_SECONDS_MAX * hull.pace())) {
       return null;
     }
     int begin = i;
@@ -129,30 +177,31 @@ final class Turns {
         fixes.get(last),
         before.course(),
         after.course(),
-        stopAfter(fixes, end, last, settings));
+        stopAfter(fixes, end, last, hull.pace()));
   }
 
   /** The stop after which it moved no more for as long as a slow stretch lasts, away from ports. */
-  private static Optional<Fix> stopAfter(
-      List<Fix> fixes, int end, int last, BehaviourSettings settings) {
-    double stopSeconds = (settings.turnKeptMinutesMin() + settings.stopMinutesMax()) * 60;
+  private Optional<Fix> stopAfter(Fixes fixes, int end, int last, double pace) {
+    double stopSeconds =
+        (settings.turnKeptMinutesMin() * pace + settings.stopMinutesMax() * pace) * 60;
     for (int k = end; k < fixes.size(); k++) {
       Fix fix = fixes.get(k);
       if (fix.second() - fixes.get(end).second() > stopSeconds) {
         return Optional.empty();
       }
       if (k >= last - 1 && fix.hasSpeed() && fix.speedKnots() < settings.slowKnotsMax()) {
-        return staysSlow(fixes, k, settings) ? Optional.of(fix) : Optional.empty();
+        return staysSlow(fixes, k) ? Optional.of(fix) : Optional.empty();
       }
     }
     return Optional.empty();
   }
 
-  private static boolean staysSlow(List<Fix> fixes, int from, BehaviourSettings settings) {
+  private boolean staysSlow(Fixes fixes, int from) {
     double seconds = settings.slowMinutesMin() * 60;
     for (int k = from; k < fixes.size(); k++) {
       Fix fix = fixes.get(k);
-      if (!(fix.speedKnots() < settings.slowKnotsMax() + 0.5) || settings.nearPort(fix)) {
+      if (!(fix.speedKnots() < settings.slowKnotsMax() + 0.5)
+          || settings.waters().nearPort(fix.longitude(), fix.latitude())) {
         return false;
       }
       if (fix.second() - fixes.get(from).second() >= seconds) {
@@ -162,25 +211,25 @@ final class Turns {
     return false;
   }
 
-  private static boolean hasHole(List<Fix> fixes, int from, int to) {
+  private static boolean hasHole(Fixes fixes, int from, int to, double secondsMax) {
     for (int i = from + 1; i <= to; i++) {
-      if (fixes.get(i).second() - fixes.get(i - 1).second() > TURN_SECONDS_MAX) {
+      if (fixes.get(i).second() - fixes.get(i - 1).second() > secondsMax) {
         return true;
       }
     }
     return false;
   }
 
-  private static Optional<Behaviour> tell(
-      Track track, Turn turn, List<Track> tracks, SameVessel same, BehaviourSettings settings) {
+  private boolean tell(Hull hull, Turn turn) {
     boolean reversed = Math.abs(turn.degrees()) >= REVERSED_DEGREES_MIN;
-    Optional<Fix> opened = openedFrom(track, turn, tracks, same);
+    Optional<Fix> opened = openedFrom(hull, turn);
     if (!reversed
         && turn.stopped().isEmpty()
-        && (opened.isEmpty() || settings.nearPort(turn.from()))) {
-      return Optional.empty();
+        && (opened.isEmpty()
+            || settings.waters().nearPort(turn.from().longitude(), turn.from().latitude()))) {
+      return false;
     }
-    Optional<Fix> sighted = sighted(turn, tracks);
+    Optional<Fix> sighted = sighted(turn);
     Map<String, Double> measures = new LinkedHashMap<>();
     measures.put("courseBeforeDegrees", turn.before());
     measures.put("courseAfterDegrees", turn.after());
@@ -209,11 +258,14 @@ final class Turns {
     evidence.forEach(report -> label.add(report.source()));
     Instant from = turn.from().report().observedAt();
     Instant to = turn.kept().report().observedAt();
-    label.addAll(track.sources(from.minusSeconds(BEFORE_SECONDS), to));
-    return Optional.of(
+    label.addAll(
+        hull.sources(
+            turn.from().second() - (long) (BEFORE_SECONDS * hull.pace()), turn.kept().second()));
+    tellings.add(
+        hull,
         new Behaviour(
             reversed ? BehaviourKind.TURNED_BACK : BehaviourKind.TURNING_AWAY,
-            List.of(track.key()),
+            List.of(hull.key),
             from,
             to,
             evidence.stream().distinct().sorted(Tracks.IN_ORDER).toList(),
@@ -225,6 +277,7 @@ final class Turns {
                 settings.turnKeptMinutesMin()),
             explanations(turn, opened, sighted),
             label));
+    return true;
   }
 
   private static List<String> explanations(Turn turn, Optional<Fix> opened, Optional<Fix> sighted) {
@@ -270,65 +323,86 @@ final class Turns {
   }
 
   /** The nearest other that lay ahead before the turn and abaft the beam after it. */
-  private static Optional<Fix> openedFrom(
-      Track track, Turn turn, List<Track> tracks, SameVessel same) {
-    Fix best = null;
-    double bestMetres = OPENED_NAUTICAL_MILES * 1852;
-    for (Track other : tracks) {
-      Fix fix = other.nearestInTime(turn.from().second());
-      double metres = Plane.metres(turn.from(), fix);
-      if (metres < bestMetres
-          && Math.abs(fix.second() - turn.from().second()) <= SAME_TIME_SECONDS
-          && fix.hasSpeed()
-          && fix.speedKnots() >= WAY_KNOTS_MIN
-          && offBow(turn.from(), turn.before(), fix) <= AHEAD_DEGREES
-          && offBow(turn.to(), turn.after(), fix) >= 90
-          && !same.areOne(track, other)) {
-        best = fix;
-        bestMetres = metres;
+  private Optional<Fix> openedFrom(Hull hull, Turn turn) {
+    Nearest best = new Nearest(OPENED_NAUTICAL_MILES * Plane.METRES_PER_NAUTICAL_MILE);
+    presence.near(
+        turn.from(),
+        OPENED_NAUTICAL_MILES * Plane.METRES_PER_NAUTICAL_MILE,
+        SAME_TIME_SECONDS,
+        other -> {
+          Fix fix = other.fixes.nearestInTime(turn.from().second());
+          if (Math.abs(fix.second() - turn.from().second()) <= SAME_TIME_SECONDS
+              && fix.hasSpeed()
+              && fix.speedKnots() >= WAY_KNOTS_MIN
+              && offBow(turn.from(), turn.before(), fix) <= AHEAD_DEGREES
+              && offBow(turn.to(), turn.after(), fix) >= 90
+              && !same.areOne(hull, other)) {
+            best.offer(Plane.metres(turn.from(), fix), fix);
+          }
+        });
+    return Optional.ofNullable(best.fix);
+  }
+
+  /** The fix of least measure; of equal ones that which sorts first, whoever was asked first. */
+  private static final class Nearest {
+    private double least;
+    private @Nullable Fix fix;
+
+    private Nearest(double most) {
+      least = most;
+    }
+
+    private void offer(double measure, Fix offered) {
+      if (measure < least
+          || measure == least
+              && fix != null
+              && Tracks.IN_ORDER.compare(offered.report(), fix.report()) < 0) {
+        least = measure;
+        fix = offered;
       }
     }
-    return Optional.ofNullable(best);
   }
 
   /**
    * The sighting nearest in time: whoever made it was about, whichever vessel it tells of, this one
    * too.
    */
-  private static Optional<Fix> sighted(Turn turn, List<Track> tracks) {
-    Fix best = null;
-    long bestSeconds = SIGHTED_SECONDS + 1;
-    for (Track other : tracks) {
-      for (int k = other.indexAt(turn.from().second() + SIGHTED_SECONDS); k >= 0; k--) {
-        Fix fix = other.fixes().get(k);
-        long seconds = Math.abs(fix.second() - turn.from().second());
-        if (turn.from().second() - fix.second() > SIGHTED_SECONDS) {
-          break;
-        }
-        if (fix.report().sensor() == Sensor.SIGHTING
-            && seconds < bestSeconds
-            && Plane.metres(turn.from(), fix) <= NEAR_NAUTICAL_MILES * 1852) {
-          best = fix;
-          bestSeconds = seconds;
-        }
-      }
-    }
-    return Optional.ofNullable(best);
+  private Optional<Fix> sighted(Turn turn) {
+    long at = turn.from().second();
+    Nearest best = new Nearest(SIGHTED_SECONDS + 1);
+    presence.near(
+        turn.from(),
+        NEAR_NAUTICAL_MILES * Plane.METRES_PER_NAUTICAL_MILE,
+        SIGHTED_SECONDS,
+        other -> {
+          for (int k = other.fixes.indexAt(at + SIGHTED_SECONDS); k >= 0; k--) {
+            Fix fix = other.fixes.get(k);
+            if (at - fix.second() > SIGHTED_SECONDS) {
+              break;
+            }
+            if (fix.report().sensor() == Sensor.SIGHTING
+                && Plane.metres(turn.from(), fix)
+                    <= NEAR_NAUTICAL_MILES * Plane.METRES_PER_NAUTICAL_MILE) {
+              best.offer(Math.abs(fix.second() - at), fix);
+            }
+          }
+        });
+    return Optional.ofNullable(best.fix);
   }
 
   /** The mean course of a stretch of track, how steady it is, and its speeds. */
   private record Mean(
       double course, double steadiness, double knotsMin, boolean stops, double seconds) {
-    static Mean of(Track track, long fromSecond, long toSecond) {
+    static Mean of(Fixes fixes, long fromSecond, long toSecond) {
       double x = 0;
       double y = 0;
       int count = 0;
-      int upTo = track.indexAt(toSecond);
-      double[] knots = new double[Math.max(1, upTo - track.indexAt(fromSecond - 1))];
+      int upTo = fixes.indexAt(toSecond);
+      double[] knots = new double[Math.max(1, upTo - fixes.indexAt(fromSecond - 1))];
       long first = 0;
       long last = 0;
       for (int k = upTo; k >= 0; k--) {
-        Fix fix = track.fixes().get(k);
+        Fix fix = fixes.get(k);
         if (fix.second() < fromSecond) {
           break;
         }
@@ -343,7 +417,7 @@ final class Turns {
       if (count < 3) {
         return new Mean(0, 0, 0, false, 0);
       }
-      java.util.Arrays.sort(knots, 0, count);
+      Arrays.sort(knots, 0, count);
       double course = Math.toDegrees(Math.atan2(y, x));
       return new Mean(
           course < 0 ? course + 360 : course,

@@ -18,7 +18,7 @@ class BehavioursTest {
   private static final NavigationStatus NOT_UNDER_COMMAND = NavigationStatus.NOT_UNDER_COMMAND;
 
   private static List<Behaviour> find(BehaviourKind kind, Voyage... voyages) {
-    return Behaviours.of(Tracks.of(Voyage.all(voyages)), SETTINGS).stream()
+    return Behaviours.of(Voyage.all(voyages), SETTINGS).stream()
         .filter(behaviour -> behaviour.kind() == kind)
         .toList();
   }
@@ -99,8 +99,9 @@ class BehavioursTest {
   void stoppingInPortIsWhatPortsAreFor() {
     Voyage ferry = Voyage.ais(6, -62, 17).sail(60, 90, 10).sail(60, 90, 0.1).sail(60, 270, 10);
     Position port = ferry.reports().get(360).position();
-    assertThat(Behaviours.of(Tracks.of(ferry.reports()), BehaviourSettings.coastal(List.of(port))))
-        .isEmpty();
+    assertThat(Behaviours.of(ferry.reports(), BehaviourSettings.coastal(List.of(port))))
+        .extracting(Behaviour::kind)
+        .containsExactly(BehaviourKind.PORT_VISIT);
   }
 
   @Test
@@ -254,8 +255,8 @@ class BehavioursTest {
             Voyage.ais(5, -62, 17).sail(60, 90, 10));
     List<PositionReport> shuffled = new ArrayList<>(reports);
     java.util.Collections.shuffle(shuffled, new Random(3));
-    assertThat(Behaviours.of(Tracks.of(shuffled), SETTINGS))
-        .isEqualTo(Behaviours.of(Tracks.of(reports), SETTINGS))
+    assertThat(Behaviours.of(shuffled, SETTINGS))
+        .isEqualTo(Behaviours.of(reports, SETTINGS))
         .isNotEmpty();
   }
 }

@@ -20,7 +20,6 @@ import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.tracks.Behaviour;
 import org.fairlead.core.tracks.BehaviourSettings;
 import org.fairlead.core.tracks.Behaviours;
-import org.fairlead.core.tracks.Tracks;
 import org.fairlead.exchange.Feeds;
 import org.fairlead.scenario.Chart;
 import org.fairlead.scenario.Scenario;
@@ -48,6 +47,9 @@ record SeedScore(
     List<Behaviour> others) {
   private static final Instant START = Instant.parse("2025-10-10T00:00:00Z");
 
+  /** Within this of a port a silence is not told. Spec: behaviours §2. */
+  private static final double PORT_METRES_MAX = 3000;
+
   /** What the first explanation of an innocent event must name. */
   private static final Map<String, String> CAUSES =
       Map.of(
@@ -64,7 +66,7 @@ record SeedScore(
     Sea sea = sea(seed);
     BehaviourSettings settings =
         BehaviourSettings.coastal(Chart.ports().stream().map(Chart.Port::position).toList());
-    List<Behaviour> behaviours = Behaviours.of(Tracks.of(reports(sea)), settings);
+    List<Behaviour> behaviours = Behaviours.of(reports(sea), settings);
     List<String> missed = new ArrayList<>();
     List<String> innocentMissed = new ArrayList<>();
     List<String> unexplained = new ArrayList<>();
@@ -140,11 +142,11 @@ record SeedScore(
     return !event.kind().equals("DARK_GAP")
         || Duration.between(event.fromAt(), event.toAt()).getSeconds()
                 > settings.gapMinutesMax() * 60
-            && settings.ports().stream()
+            && Chart.ports().stream()
                 .noneMatch(
                     port ->
-                        Geodesic.distance(port, event.place()).metres()
-                            <= settings.portMetresMax());
+                        Geodesic.distance(port.position(), event.place()).metres()
+                            <= PORT_METRES_MAX);
   }
 
   /** What was said besides, by kind: of a vessel while something else was planted on it, or not. */

@@ -1,0 +1,96 @@
+package org.fairlead.core.tracks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fairlead.core.basics.PositionReport;
+import org.fairlead.core.basics.VesselKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports, in order of time → hulls. One claim seen in two places that no vessel could reach in
+ * time is two hulls: they are split, never averaged. Radar tracks and sightings stay apart from what
+ * the vessel claims. Spec: behaviours §5.
+ */
+final class Tracker {
+  /** Faster than any vessel of the kinds named in doctrine §3.1 (RTEC type speeds end at 59 kn). */
+  static final double HULL_SPEED_KNOTS_MAX = 60;
+
+  /** Two fixes this close are one hull whatever their clocks say. */
+  private static final double SAME_PLACE_METRES = 2000;
+
+  /** A radar gives a number that was free for so long to another vessel. */
+  private static final int NUMBER_SECONDS_MAX = 1800;
+
+  /** A transmission that a second receiver heard comes within this of the first. */
+  private static final int HEARD_AGAIN_SECONDS = 10;
+
+  private final Map<VesselKey, List<Hull>> hulls = new HashMap<>();
+  private int count;
+
+  /** The hull to which the last report was added and the one it left behind. */
+  record Placed(Hull hull, Fix fix, @Nullable Hull split) {}
+
+  /** Adds {@code report} to its hull; null when it is a transmission that was heard already. */
+  @Nullable Placed place(PositionReport report) {
+    VesselKey key = report.vessels().get(0);
+    List<Hull> candidates = hulls.computeIfAbsent(key, any -> new ArrayList<>(1));
+    Hull best = null;
+    Hull latest = null;
+    double bestMetres = Double.MAX_VALUE;
+    for (Hull hull : candidates) {
+      Fix last = hull.fixes.last();
+      if (latest == null || last.second() >= latest.fixes.last().second()) {
+        latest = hull;
+      }
+      double metres =
+          Plane.metres(
+              last.longitude(),
+              last.latitude(),
+              report.position().longitudeDegrees(),
+              report.position().latitudeDegrees());
+      double seconds =
+          report.observedAt().toEpochMilli() / 1000.0
+              - last.report().observedAt().toEpochMilli() / 1000.0;
+      if (metres < bestMetres && isReachable(hull, metres, seconds)) {
+        best = hull;
+        bestMetres = metres;
+      }
+    }
+    Hull split = null;
+    if (best == null) {
+      best = new Hull(key, report, count++);
+      candidates.add(best);
+      split = latest;
+    } else if (isHeardAgain(best.fixes.last().report(), report)) {
+      return null;
+    }
+    return new Placed(best, best.add(report), split);
+  }
+
+  private static boolean isReachable(Hull hull, double metres, double seconds) {
+    boolean numbered = !hull.ais && hull.key.text().indexOf('#') >= 0;
+    return (metres <= SAME_PLACE_METRES
+            || metres * 3600 <= seconds * HULL_SPEED_KNOTS_MAX * Plane.METRES_PER_NAUTICAL_MILE)
+        && !(numbered && seconds > NUMBER_SECONDS_MAX);
+  }
+
+  /** The same transmission through a second receiver: same place, same claim, within 10 s. */
+  private static boolean isHeardAgain(PositionReport last, PositionReport report) {
+    return last.sensor() == report.sensor()
+        && last.position().equals(report.position())
+        && last.speed().equals(report.speed())
+        && report.observedAt().toEpochMilli() - last.observedAt().toEpochMilli()
+            <= HEARD_AGAIN_SECONDS * 1000
+        && !last.source().equals(report.source());
+  }
+
+  /** All hulls, in the order in which they were first seen. */
+  List<Hull> hulls() {
+    List<Hull> all = new ArrayList<>(count);
+    hulls.values().forEach(all::addAll);
+    all.sort(null);
+    return all;
+  }
+}

@@ -1,0 +1,119 @@
+package org.fairlead.core.tracks;
+
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import org.fairlead.core.basics.PositionReport;
+
+/**
+ * Reports as they come → behaviours as they are over: one pass, each report seen once. What comes
+ * late, or out of order, by no more than {@link #LATE_SECONDS_MAX} changes nothing; {@link
+ * Behaviours#of} is this same watch over a recording, so both tell the same.
+ *
+ * <p>Memory: the fixes of the last {@value Hull#KEPT_SECONDS} seconds of each hull, longer where
+ * reports are sparse, and less than a kilobyte for each hull that was ever seen. Not safe for use by
+ * several threads at a time.
+ */
+public final class Watch {
+  /** How much older than the newest report one may be that is still taken. */
+  public static final int LATE_SECONDS_MAX = 300;
+
+  private final Tracker tracker = new Tracker();
+  private final Presence presence = new Presence();
+  private final SameVessel same = new SameVessel(presence);
+  private final Tellings tellings;
+  private final SharedIdentities shared;
+  private final Detector[] detectors;
+
+  private final PriorityQueue<PositionReport> waiting = new PriorityQueue<>(Tracks.IN_ORDER);
+  private long newest = Long.MIN_VALUE;
+  private long seenUntil = Long.MIN_VALUE;
+  private long late;
+
+  /** A watch that tells {@code to} what was seen, in the order in which it is settled. */
+  public Watch(BehaviourSettings settings, Consumer<Behaviour> to) {
+    tellings = new Tellings(same, to);
+    shared = new SharedIdentities(tellings);
+    detectors =
+        List.of(
+                new DarkGaps(settings, presence, same, tellings),
+                new Stops(settings, tellings),
+                new Turns(settings, presence, same, tellings),
+                new GoFasts(settings, same, tellings),
+                new Meetings(settings, same, tellings),
+                new Places(settings, tellings),
+                shared)
+            .toArray(new Detector[0]);
+  }
+
+  /** Takes a report, in any order within {@link #LATE_SECONDS_MAX}. */
+  public void see(PositionReport report) {
+    long second = report.observedAt().getEpochSecond();
+    if (second < seenUntil) {
+      late++;
+      return;
+    }
+    waiting.add(report);
+    newest = Math.max(newest, second);
+    while (!waiting.isEmpty()
+        && waiting.peek().observedAt().getEpochSecond() < newest - LATE_SECONDS_MAX) {
+      seeNext(waiting.remove());
+    }
+  }
+
+  /** How many reports came too late to be taken. */
+  public long late() {
+    return late;
+  }
+
+  /** Takes a report that is no older than any before it. */
+  void seeNext(PositionReport report) {
+    long second = report.observedAt().getEpochSecond();
+    if (second > seenUntil) {
+      until(second);
+      seenUntil = second;
+    }
+    Tracker.Placed placed = tracker.place(report);
+    if (placed == null) {
+      return;
+    }
+    Hull hull = placed.hull();
+    Fix fix = placed.fix();
+    presence.note(hull, fix);
+    if (placed.split() != null) {
+      shared.split(hull, placed.split());
+    }
+    if (!hull.ais) {
+      same.plot(hull, fix);
+    }
+    for (Detector detector : detectors) {
+      detector.fix(hull, fix);
+    }
+  }
+
+  private void until(long second) {
+    same.until(second);
+    if (seenUntil == Long.MIN_VALUE
+        || Math.floorDiv(second - 1, 60) != Math.floorDiv(seenUntil - 1, 60)) {
+      for (Detector detector : detectors) {
+        detector.until(second);
+      }
+      tellings.until(second);
+    }
+  }
+
+  /** Nothing more comes: tells what is left, also what is still going on. */
+  public void end() {
+    while (!waiting.isEmpty()) {
+      seeNext(waiting.remove());
+    }
+    same.until(Long.MAX_VALUE);
+    for (Detector detector : detectors) {
+      for (Hull hull : tracker.hulls()) {
+        detector.end(hull);
+      }
+      detector.end();
+    }
+    tellings.end();
+  }
+}
