@@ -62,7 +62,9 @@ final class DarkGaps implements Detector {
   /** The mean numbers of others that were heard near by. */
   private record Others(double before, double during) {}
 
-  /** A silence: first only the others heard around it, then its end, then how well that is heard. */
+  /**
+   * A silence: first only the others heard around it, then its end, then how well that is heard.
+   */
   static final class Silence {
     private final Fix off;
     private @Nullable Others others;

@@ -41,10 +41,16 @@ final class Hull implements Comparable<Hull> {
   long turnsQuietUntil = Long.MIN_VALUE;
   boolean arrived;
   boolean timed;
+
+  /** The slot and cell in which its presence was noted last. */
+  long notedAt = Long.MIN_VALUE;
+
   int count;
   private double typicalSeconds;
 
   private final Map<SourceId, long[]> sources = new TreeMap<>();
+  private @Nullable SourceId lastSource;
+  private long[] lastSpan = {0, 0};
 
   Hull(VesselKey key, PositionReport first, int number) {
     this.key = key;
@@ -61,16 +67,18 @@ final class Hull implements Comparable<Hull> {
     }
     fixes.forgetBefore(fix.second() - (long) (KEPT_SECONDS * pace()));
     count++;
-    long[] span = sources.get(report.source());
-    if (span == null) {
-      sources.put(report.source(), new long[] {fix.second(), fix.second()});
-    } else {
-      span[1] = fix.second();
+    if (!report.source().equals(lastSource)) {
+      lastSource = report.source();
+      lastSpan =
+          sources.computeIfAbsent(lastSource, any -> new long[] {fix.second(), fix.second()});
     }
+    lastSpan[1] = fix.second();
     return fix;
   }
 
-  /** Follows the median of the intervals, up by a tenth where it is too short, down where too long. */
+  /**
+   * Follows the median of the intervals, up by a tenth where it is too short, down where too long.
+   */
   private void learnPace(long seconds) {
     double interval = Math.max(1, Math.min(INTERVAL_SECONDS_MAX, seconds));
     typicalSeconds =
@@ -92,8 +100,8 @@ final class Hull implements Comparable<Hull> {
   }
 
   /**
-   * Every source that reported it within {@code [from, to]}; where that is longer ago than fixes are
-   * kept, every source that may have.
+   * Every source that reported it within {@code [from, to]}; where that is longer ago than fixes
+   * are kept, every source that may have.
    */
   Set<SourceId> sources(long from, long to) {
     Set<SourceId> found = new TreeSet<>();

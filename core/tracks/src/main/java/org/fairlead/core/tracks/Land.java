@@ -22,7 +22,8 @@ public final class Land {
    *
    * @param name of the coastline, with its source
    * @param rings outer rings and holes, as of {@link Region#of}
-   * @param accuracyMetres how far the coastline may be off; nothing is on land that is no further in
+   * @param accuracyMetres how far the coastline may be off; nothing is on land that is no further
+   *     in
    */
   public Land(String name, List<double[]> rings, double accuracyMetres) {
     this.region = Region.of(name, rings);

@@ -213,8 +213,7 @@ final class Meetings implements Detector {
           }
           return settled;
         });
-    told.removeIf(
-        one -> one.to().getEpochSecond() + 12 * Tellings.SETTLING_SECONDS <= second);
+    told.removeIf(one -> one.to().getEpochSecond() + 12 * Tellings.SETTLING_SECONDS <= second);
   }
 
   @Override

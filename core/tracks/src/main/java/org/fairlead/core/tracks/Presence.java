@@ -20,15 +20,15 @@ final class Presence {
   private record Entry(Hull hull, Fix fix) {}
 
   private final TreeMap<Long, Map<Long, List<Entry>>> slots = new TreeMap<>();
-  private final Map<Hull, Long> lastNoted = new HashMap<>();
 
   void note(Hull hull, Fix fix) {
     long slot = Math.floorDiv(fix.second(), SLOT_SECONDS);
     long cell = cell(column(fix.longitude()), row(fix.latitude()));
-    Long place = slot * 10_000_000L + cell;
-    if (place.equals(lastNoted.put(hull, place))) {
+    long place = slot * 10_000_000L + cell;
+    if (place == hull.notedAt) {
       return;
     }
+    hull.notedAt = place;
     slots
         .computeIfAbsent(slot, any -> new HashMap<>())
         .computeIfAbsent(cell, any -> new ArrayList<>(2))

@@ -61,9 +61,7 @@ final class Stops implements Detector {
         longEnough = fix;
       }
       var heading = fix.report().heading();
-      if (heading.isPresent()
-          && fix.hasCourse()
-          && fix.speedKnots() >= MOVING_ACROSS_KNOTS_MIN) {
+      if (heading.isPresent() && fix.hasCourse() && fix.speedKnots() >= MOVING_ACROSS_KNOTS_MIN) {
         withHeading++;
         if (Math.abs(Plane.turn(heading.get().degrees(), fix.courseDegrees())) > ACROSS_DEGREES) {
           acrossHeading++;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports, in order of time → hulls. One claim seen in two places that no vessel could reach in
- * time is two hulls: they are split, never averaged. Radar tracks and sightings stay apart from what
- * the vessel claims. Spec: behaviours §5.
+ * time is two hulls: they are split, never averaged. Radar tracks and sightings stay apart from
+ * what the vessel claims. Spec: behaviours §5.
  */
 final class Tracker {
   /** Faster than any vessel of the kinds named in doctrine §3.1 (RTEC type speeds end at 59 kn). */
@@ -19,6 +19,9 @@ final class Tracker {
 
   /** Two fixes this close are one hull whatever their clocks say. */
   private static final double SAME_PLACE_METRES = 2000;
+
+  /** So far that is nowhere more than those metres. */
+  private static final double SAME_PLACE_DEGREES = SAME_PLACE_METRES / Plane.METRES_PER_DEGREE;
 
   /** A radar gives a number that was free for so long to another vessel. */
   private static final int NUMBER_SECONDS_MAX = 1800;
@@ -35,7 +38,17 @@ final class Tracker {
   /** Adds {@code report} to its hull; null when it is a transmission that was heard already. */
   @Nullable Placed place(PositionReport report) {
     VesselKey key = report.vessels().get(0);
-    List<Hull> candidates = hulls.computeIfAbsent(key, any -> new ArrayList<>(1));
+    List<Hull> candidates = hulls.get(key);
+    if (candidates == null) {
+      candidates = new ArrayList<>(1);
+      hulls.put(key, candidates);
+    }
+    if (candidates.size() == 1 && isPlainlyNext(candidates.get(0), report)) {
+      Hull hull = candidates.get(0);
+      return isHeardAgain(hull.fixes.last().report(), report)
+          ? null
+          : new Placed(hull, hull.add(report), null);
+    }
     Hull best = null;
     Hull latest = null;
     double bestMetres = Double.MAX_VALUE;
@@ -67,6 +80,17 @@ final class Tracker {
       return null;
     }
     return new Placed(best, best.add(report), split);
+  }
+
+  /**
+   * What holds for nearly all reports, seen with little work: the same hull, a little further on.
+   */
+  private static boolean isPlainlyNext(Hull hull, PositionReport report) {
+    Fix last = hull.fixes.last();
+    double east = report.position().longitudeDegrees() - last.longitude();
+    double north = report.position().latitudeDegrees() - last.latitude();
+    return east * east + north * north <= SAME_PLACE_DEGREES * SAME_PLACE_DEGREES
+        && report.observedAt().getEpochSecond() - last.second() <= NUMBER_SECONDS_MAX;
   }
 
   private static boolean isReachable(Hull hull, double metres, double seconds) {

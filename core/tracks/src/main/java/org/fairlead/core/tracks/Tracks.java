@@ -10,13 +10,20 @@ import org.fairlead.core.basics.PositionReport;
 /** Reports → tracks, as {@link Tracker} places them. */
 public final class Tracks {
   /** The order in which reports are read: by time, then by the line that said them. */
-  public static final Comparator<PositionReport> IN_ORDER =
-      Comparator.comparing(PositionReport::observedAt)
-          .thenComparing(PositionReport::source)
-          .thenComparing(report -> report.raw().segment())
-          .thenComparing(report -> report.raw().line());
+  public static final Comparator<PositionReport> IN_ORDER = Tracks::compare;
 
   private Tracks() {}
+
+  private static int compare(PositionReport one, PositionReport other) {
+    int order = one.observedAt().compareTo(other.observedAt());
+    if (order == 0) {
+      order = one.source().compareTo(other.source());
+    }
+    if (order == 0) {
+      order = Long.compare(one.raw().segment(), other.raw().segment());
+    }
+    return order != 0 ? order : Long.compare(one.raw().line(), other.raw().line());
+  }
 
   /** The tracks of {@code reports}, in any order, ordered by key and first report. */
   public static List<Track> of(List<PositionReport> reports) {

@@ -132,8 +132,7 @@ final class Turns implements Detector {
   /** What every turn does, seen with little work: most fixes are followed by others like them. */
   private boolean leavesItsCourse(Fixes fixes, int i, double pace) {
     Fix pivot = fixes.get(i);
-    double until =
-        pivot.second() + (TURN_SECONDS_MAX + settings.turnKeptMinutesMin() * 60) * pace;
+    double until = pivot.second() + (TURN_SECONDS_MAX + settings.turnKeptMinutesMin() * 60) * pace;
     double least = settings.turnDegreesMin() - PIVOT_DEGREES;
     for (int k = i + 1; k < fixes.size() && fixes.get(k).second() <= until; k++) {
       if (Math.abs(Plane.turn(pivot.courseDegrees(), fixes.get(k).courseDegrees())) >= least) {

@@ -1,7 +1,6 @@
 package org.fairlead.core.tracks;
 
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.fairlead.core.basics.PositionReport;
 
@@ -11,8 +10,8 @@ import org.fairlead.core.basics.PositionReport;
  * Behaviours#of} is this same watch over a recording, so both tell the same.
  *
  * <p>Memory: the fixes of the last {@value Hull#KEPT_SECONDS} seconds of each hull, longer where
- * reports are sparse, and less than a kilobyte for each hull that was ever seen. Not safe for use by
- * several threads at a time.
+ * reports are sparse, and less than a kilobyte for each hull that was ever seen. Not safe for use
+ * by several threads at a time.
  */
 public final class Watch {
   /** How much older than the newest report one may be that is still taken. */
@@ -25,7 +24,7 @@ public final class Watch {
   private final SharedIdentities shared;
   private final Detector[] detectors;
 
-  private final PriorityQueue<PositionReport> waiting = new PriorityQueue<>(Tracks.IN_ORDER);
+  private final Waiting waiting = new Waiting(LATE_SECONDS_MAX);
   private long newest = Long.MIN_VALUE;
   private long seenUntil = Long.MIN_VALUE;
   private long late;
@@ -42,6 +41,7 @@ public final class Watch {
                 new GoFasts(settings, same, tellings),
                 new Meetings(settings, same, tellings),
                 new Places(settings, tellings),
+                new IdentityChanges(settings, presence, tellings),
                 shared)
             .toArray(new Detector[0]);
   }
@@ -49,16 +49,12 @@ public final class Watch {
   /** Takes a report, in any order within {@link #LATE_SECONDS_MAX}. */
   public void see(PositionReport report) {
     long second = report.observedAt().getEpochSecond();
-    if (second < seenUntil) {
+    if (newest != Long.MIN_VALUE && second < newest - LATE_SECONDS_MAX) {
       late++;
       return;
     }
-    waiting.add(report);
     newest = Math.max(newest, second);
-    while (!waiting.isEmpty()
-        && waiting.peek().observedAt().getEpochSecond() < newest - LATE_SECONDS_MAX) {
-      seeNext(waiting.remove());
-    }
+    waiting.add(report, newest, this::seeNext);
   }
 
   /** How many reports came too late to be taken. */
@@ -104,9 +100,7 @@ public final class Watch {
 
   /** Nothing more comes: tells what is left, also what is still going on. */
   public void end() {
-    while (!waiting.isEmpty()) {
-      seeNext(waiting.remove());
-    }
+    waiting.end(this::seeNext);
     same.until(Long.MAX_VALUE);
     for (Detector detector : detectors) {
       for (Hull hull : tracker.hulls()) {

@@ -104,8 +104,7 @@ public final class Waters {
     }
     Port best = null;
     double least = metres;
-    for (Port port :
-        portsByCell.getOrDefault(cell(column(longitude), row(latitude)), List.of())) {
+    for (Port port : portsByCell.getOrDefault(cell(column(longitude), row(latitude)), List.of())) {
       double away = metres(port, longitude, latitude);
       if (away <= least) {
         best = port;
@@ -117,10 +116,7 @@ public final class Waters {
 
   static double metres(Port port, double longitude, double latitude) {
     return Plane.metres(
-        longitude,
-        latitude,
-        port.position().longitudeDegrees(),
-        port.position().latitudeDegrees());
+        longitude, latitude, port.position().longitudeDegrees(), port.position().latitudeDegrees());
   }
 
   private static double cosine(double latitude) {

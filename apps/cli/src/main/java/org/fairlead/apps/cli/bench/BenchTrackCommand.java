@@ -1,0 +1,121 @@
+package org.fairlead.apps.cli.bench;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.fairlead.core.basics.Position;
+import org.fairlead.core.basics.PositionReport;
+import org.fairlead.core.tracks.BehaviourSettings;
+import org.fairlead.core.tracks.Tracks;
+import org.fairlead.core.tracks.Watch;
+import org.fairlead.core.tracks.Waters;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fairlead bench track}: reports → tracks, and → all behaviours, for one view. */
+@Command(description = "Measures reports into tracks, and into all behaviours, for one view.")
+public final class BenchTrackCommand implements Callable<Integer> {
+  private static final int CHUNK_SECONDS = 900;
+
+  private final PrintStream out;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--json", description = "One JSON object.")
+  private boolean json;
+
+  @Option(names = "--positions", paramLabel = "N", description = "How many, at least.")
+  private int positions = 2_000_000;
+
+  @Option(names = "--vessels", paramLabel = "N", description = "How many vessels make them.")
+  private int vessels = 5_000;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of the traffic.")
+  private long seed = 1;
+
+  /** A command that prints to {@code out}. */
+  public BenchTrackCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    if (positions < 1 || vessels < 1) {
+      throw new ParameterException(spec.commandLine(), "at least one position and one vessel");
+    }
+    Report report = new Report(out, json, "track");
+    BenchTraffic traffic = new BenchTraffic(vessels, seed);
+    Map<String, Integer> kinds = new TreeMap<>();
+    Watch watch =
+        new Watch(
+            BehaviourSettings.coastal(Waters.withPorts(ports())),
+            found -> kinds.merge(found.kind().name(), 1, Integer::sum));
+    Spent tracks = new Spent();
+    Spent behaviours = new Spent();
+    long done = 0;
+    long heap = 0;
+    int chunks = 0;
+    while (done < positions) {
+      List<PositionReport> reports = traffic.next(CHUNK_SECONDS);
+      tracks.by(reports.size(), () -> Tracks.of(reports));
+      behaviours.by(reports.size(), () -> reports.forEach(watch::see));
+      done += reports.size();
+      if (++chunks % 12 == 0) {
+        heap = Math.max(heap, heapMegabytes());
+      }
+    }
+    behaviours.by(0, watch::end);
+    report.figure(
+        "positions", done, String.format(Locale.ROOT, "%,d of %,d vessels", done, vessels));
+    tracks.say(report, "tracks", "positions into tracks");
+    behaviours.say(report, "behaviours", "positions into all behaviours");
+    report.mix(kinds, kinds.values().stream().mapToInt(n -> n).sum());
+    report.figure(
+        "heapMegabytes", heap, heap + " MB of heap in use at the most, looked at every 3 hours");
+    report.end();
+    return 0;
+  }
+
+  private static List<Position> ports() {
+    List<Position> ports = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      ports.add(new Position(-65 + 0.2 * i, 10 + 0.15 * i));
+    }
+    return ports;
+  }
+
+  private static long heapMegabytes() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+  }
+
+  /** What was done in how much time, by the clock and by the processor. */
+  private static final class Spent {
+    private long done;
+    private long nanos;
+    private long processorNanos;
+
+    void by(int count, Runnable work) {
+      long processor = Rate.processorNanos();
+      long start = System.nanoTime();
+      work.run();
+      nanos += System.nanoTime() - start;
+      processorNanos += Rate.processorNanos() - processor;
+      done += count;
+    }
+
+    void say(Report report, String name, String things) {
+      double rate = done * 1e9 / nanos;
+      double byProcessor = done * 1e9 / processorNanos;
+      report.rate(name, things, new Rate(rate, rate, rate, byProcessor));
+    }
+  }
+}
