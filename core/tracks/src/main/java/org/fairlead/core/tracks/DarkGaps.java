@@ -105,7 +105,7 @@ final class DarkGaps implements Detector {
     }
     if (fix.second() - off.second() > settings.gapMinutesMax() * 60
         && !settings.waters().nearPort(off.longitude(), off.latitude())) {
-      if (silence == null || silence.off != off) {
+      if (silence == null || !silence.off.equals(off)) {
         silence = new Silence(off);
       }
       if (silence.others == null) {

@@ -52,7 +52,7 @@ final class IdentityChanges implements Detector {
     }
 
     private boolean isConfirmed() {
-      return before.lastAis == off && after.count >= REPORTS_MIN;
+      return off.equals(before.lastAis) && after.count >= REPORTS_MIN;
     }
   }
 

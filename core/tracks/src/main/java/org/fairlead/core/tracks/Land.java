@@ -104,7 +104,10 @@ public final class Land {
       for (long y = cellOf(latitude - high); y <= cellOf(latitude + high); y++) {
         long cell = x * 10_000 + y;
         double[] edges = shores.get(cell);
-        int count = edges == null ? 0 : counts.getOrDefault(cell, 0);
+        if (edges == null) {
+          continue;
+        }
+        int count = counts.getOrDefault(cell, 0);
         for (int i = 0; i < 4 * count; i += 4) {
           double away =
               Lane.metresToSegment(

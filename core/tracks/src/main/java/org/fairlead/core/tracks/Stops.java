@@ -204,7 +204,7 @@ final class Stops implements Detector {
     Instant to = run.last.report().observedAt();
     Fix middle = run.longEnough == null ? run.last : run.longEnough;
     List<PositionReport> evidence =
-        List.of(first, first == run.first ? middle : run.first, run.last).stream()
+        List.of(first, first.equals(run.first) ? middle : run.first, run.last).stream()
             .map(Fix::report)
             .distinct()
             .toList();
