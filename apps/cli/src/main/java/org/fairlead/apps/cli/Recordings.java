@@ -1,6 +1,7 @@
 package org.fairlead.apps.cli;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 import org.fairlead.adapters.feed.FeedLines;
 import org.fairlead.adapters.feed.FeedReader;
 import org.fairlead.adapters.json.JacksonText;
+import org.fairlead.core.basics.CanonicalJson;
+import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.RawLine;
@@ -41,7 +44,7 @@ final class Recordings {
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
 
-  @Option(names = "--geojson", description = "Not built yet.")
+  @Option(names = "--geojson", description = "One GeoJSON FeatureCollection.")
   private boolean geoJson;
 
   @Option(names = "--columns", paramLabel = "MAP", description = "Not built yet.")
@@ -53,10 +56,25 @@ final class Recordings {
     return json;
   }
 
+  boolean isGeoJson() {
+    return geoJson;
+  }
+
+  /** Writes {@code features} as one collection, a feature a line. */
+  static void write(List<JsonObject> features, Writer out) throws IOException {
+    out.write("{\"type\":\"FeatureCollection\",\"features\":[");
+    String before = "\n";
+    for (JsonObject feature : features) {
+      out.write(before + CanonicalJson.inOrder(feature));
+      before = ",\n";
+    }
+    out.write("\n]}\n");
+  }
+
   /** The reports of all files together. */
   List<PositionReport> reports(Console console, String command) throws Refusal, IOException {
-    if (geoJson || columns != null) {
-      throw new Refusal(NotBuiltCommand.line(command + (geoJson ? " --geojson" : " --columns")));
+    if (columns != null) {
+      throw new Refusal(NotBuiltCommand.line(command + " --columns"));
     }
     Optional<Instant> from = Optional.empty();
     if (start != null) {

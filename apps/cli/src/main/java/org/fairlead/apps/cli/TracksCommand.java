@@ -32,6 +32,10 @@ final class TracksCommand implements Callable<Integer> {
   public Integer call() throws Refusal, IOException {
     List<Track> tracks = Tracks.of(recordings.reports(console, "tracks"));
     try (BufferedWriter out = console.lines()) {
+      if (recordings.isGeoJson()) {
+        Recordings.write(tracks.stream().map(TracksCommand::feature).toList(), out);
+        return Main.DONE;
+      }
       if (!recordings.isJson()) {
         out.write(
             String.format(
@@ -56,6 +60,31 @@ final class TracksCommand implements Callable<Integer> {
         last.observedAt(),
         last.position().latitudeDegrees(),
         last.position().longitudeDegrees());
+  }
+
+  /** A line through its places, each with its time; a point where there is but one. */
+  private static JsonObject feature(Track track) {
+    List<Json> places = new ArrayList<>();
+    List<Json> times = new ArrayList<>();
+    for (PositionReport report : track.reports()) {
+      places.add(report.position().json());
+      times.add(Json.of(report.observedAt().toString()));
+    }
+    boolean isPoint = places.size() == 1;
+    return JsonObject.with("type", "Feature")
+        .and(
+            "geometry",
+            JsonObject.with("type", isPoint ? "Point" : "LineString")
+                .and("coordinates", isPoint ? places.get(0) : new JsonArray(places))
+                .end())
+        .and(
+            "properties",
+            JsonObject.with("track", track.id())
+                .and("vessel", track.key().toString())
+                .and("ais", track.isAis())
+                .and("times", new JsonArray(times))
+                .end())
+        .end();
   }
 
   private static JsonObject json(Track track) {

@@ -37,6 +37,7 @@ final class Hull implements Comparable<Hull> {
   Stops.@Nullable Run slow;
   GoFasts.@Nullable Dash dash;
   Places.@Nullable Whereabouts whereabouts;
+  Legs.@Nullable Passage passage;
   long turnsTriedUntil = Long.MIN_VALUE / 2;
   long turnsQuietUntil = Long.MIN_VALUE;
   boolean arrived;

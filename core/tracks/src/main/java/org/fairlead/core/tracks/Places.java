@@ -20,6 +20,10 @@ final class Places implements Detector {
   private static final double STOP_KNOTS_MAX = 0.2;
 
   private static final double STOP_ENDS_KNOTS = 0.5;
+
+  /** Shorter is a pause in the fairway. A proposal of this project. */
+  private static final double STOPPED_MINUTES_MIN = 5;
+
   private static final double ON_LAND_FIXES_MIN = 3;
 
   /** A lane is followed by who keeps to it for so long, along it and within two deviations. */
@@ -152,7 +156,7 @@ final class Places implements Detector {
 
   private void tell(Hull hull, Visit visit, @Nullable Fix left) {
     Fix stopped = visit.stopped;
-    if (stopped == null) {
+    if (stopped == null || visit.stoppedMinutes < STOPPED_MINUTES_MIN) {
       return;
     }
     Fix last = left == null ? visit.last : left;
@@ -165,6 +169,7 @@ final class Places implements Detector {
     thresholds.put("portLeaveMetres", Waters.PORT_LEAVE_METRES);
     thresholds.put("stopKnotsMax", STOP_KNOTS_MAX);
     thresholds.put("stopEndsKnots", STOP_ENDS_KNOTS);
+    thresholds.put("stoppedMinutesMin", STOPPED_MINUTES_MIN);
     tell(
         hull,
         BehaviourKind.PORT_VISIT,

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fairlead.core.basics.PositionReport;
+import org.fairlead.core.basics.Sensor;
 import org.fairlead.core.basics.VesselKey;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ final class Tracker {
   }
 
   private static boolean isReachable(Hull hull, double metres, double seconds) {
-    boolean numbered = !hull.ais && hull.key.text().indexOf('#') >= 0;
+    boolean numbered = hull.first.sensor() == Sensor.RADAR;
     return (metres <= SAME_PLACE_METRES
             || metres * 3600 <= seconds * HULL_SPEED_KNOTS_MAX * Plane.METRES_PER_NAUTICAL_MILE)
         && !(numbered && seconds > NUMBER_SECONDS_MAX);

@@ -38,6 +38,7 @@ public final class Watch {
                 new DarkGaps(settings, presence, same, tellings),
                 new Stops(settings, tellings),
                 new Turns(settings, presence, same, tellings),
+                new Legs(settings, tellings),
                 new GoFasts(settings, same, tellings),
                 new Meetings(settings, same, tellings),
                 new Places(settings, tellings),

@@ -117,6 +117,20 @@ class BehavioursTest {
   }
 
   @Test
+  void whoWaitsAndGoesTheWayItCameHasTurnedBack() {
+    Voyage waits = Voyage.ais(8, -62, 17).sail(60, 90, 10).sail(120, 90, 0.2).sail(60, 275, 10);
+    assertThat(find(BehaviourKind.TURNED_BACK, waits))
+        .singleElement()
+        .satisfies(
+            back -> {
+              assertThat(back.measures().get("waitedMinutes")).isBetween(110.0, 130.0);
+              assertThat(back.explanations().get(0)).startsWith("waited there 2 h");
+            });
+    Voyage goesOn = Voyage.ais(8, -62, 17).sail(60, 90, 10).sail(120, 90, 0.2).sail(60, 120, 10);
+    assertThat(find(BehaviourKind.TURNED_BACK, goesOn)).isEmpty();
+  }
+
+  @Test
   void fastPlotsWithoutAisAreGoFastAndThoseWithAreNot() {
     assertThat(find(BehaviourKind.GO_FAST, Voyage.radar(3, -62, 17).sail(20, 90, 38))).hasSize(1);
     assertThat(

@@ -2,6 +2,7 @@ package org.fairlead.tests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SortedMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,8 +29,11 @@ class SeedsTest {
     assertThat(score.mistold()).as("planted, found without what it should name").isEmpty();
     assertThat(score.innocentMissed()).as("innocent, over the limits, not found").isEmpty();
     assertThat(score.unexplained()).as("innocent, found without its cause").isEmpty();
-    assertThat(score.othersByKind(false).values().stream().mapToInt(n -> n).sum())
-        .as("said of nothing: %s", score.others())
+    SortedMap<String, Integer> others = score.othersByKind(false);
+    // No port visit is planted: every vessel that lies in a port makes one.
+    others.remove("PORT_VISIT");
+    assertThat(others.values().stream().mapToInt(n -> n).sum())
+        .as("said of nothing: %s", others)
         .isLessThanOrEqualTo(OTHERS_MAX);
   }
 }
