@@ -76,7 +76,7 @@ public final class BenchTrackCommand implements Callable<Integer> {
         "positions", done, String.format(Locale.ROOT, "%,d of %,d vessels", done, vessels));
     tracks.say(report, "tracks", "positions into tracks");
     behaviours.say(report, "behaviours", "positions into all behaviours");
-    report.mix(kinds, kinds.values().stream().mapToInt(n -> n).sum());
+    report.mix(kinds, Math.max(1, kinds.values().stream().mapToInt(n -> n).sum()));
     report.figure(
         "heapMegabytes", heap, heap + " MB of heap in use at the most, looked at every 3 hours");
     report.end();
