@@ -32,7 +32,20 @@ public final class LedgerBench {
       double fsyncP99Micros,
       double appendMedianMicros,
       double appendP99Micros,
-      double settleSeconds) {}
+      double settleSeconds) {
+    /**
+     * Entries a second as a share of what {@code callers} could have acknowledged, were there but
+     * the fsync to wait for: 0.4 is to be reached.
+     */
+    public double share(int callers) {
+      return perSecond * fsyncMedianMicros / 1e6 / callers;
+    }
+
+    /** What the append's 99th percentile is to stay below: four of the fsync's and 2 ms. */
+    public double appendP99AllowedMicros() {
+      return 4 * fsyncP99Micros + 2_000;
+    }
+  }
 
   /**
    * Appends {@code entries} to a new node folder from {@code callers} threads, then settles.

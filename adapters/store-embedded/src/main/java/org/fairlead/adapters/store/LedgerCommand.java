@@ -112,6 +112,28 @@ public final class LedgerCommand {
     }
   }
 
+  /**
+   * Whether the content of a record was erased. The journal is opened for it, and closed again.
+   *
+   * @return empty where another process has the folder, so that it cannot be told
+   */
+  public static Optional<Boolean> isErased(Path data, long index) throws StoreFailure {
+    LockFile lock;
+    try {
+      lock = LockFile.take(data);
+    } catch (StoreFailure e) {
+      if (e.code() == StoreFailure.Code.IN_USE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    try (JournalFiles journal = JournalFiles.open(data, new RealDisk(), Randomness.secure())) {
+      return Optional.of(index < journal.size() && journal.read(index).isErased());
+    } finally {
+      lock.close();
+    }
+  }
+
   private static Path log(Path folder) {
     Path within = folder.resolve("ledger");
     boolean node =

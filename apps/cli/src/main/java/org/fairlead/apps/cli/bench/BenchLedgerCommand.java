@@ -90,6 +90,18 @@ public final class BenchLedgerCommand implements Callable<Integer> {
         String.format(Locale.ROOT, "%,.0f durable entries a second", figures.perSecond()));
     micros(report, "append", figures.appendMedianMicros(), figures.appendP99Micros());
     micros(report, "fsync", figures.fsyncMedianMicros(), figures.fsyncP99Micros());
+    double share = figures.share(callers);
+    report.share(
+        "shareOfFsync",
+        share,
+        String.format(Locale.ROOT, "%.3f of callers ÷ median fsync; 0.4 is to be reached", share));
+    report.figure(
+        "appendP99MostMicros",
+        Math.round(figures.appendP99AllowedMicros()),
+        String.format(
+            Locale.ROOT,
+            "%.0f µs are allowed the append's p99: 4 × fsync's + 2 ms",
+            figures.appendP99AllowedMicros()));
     report.figure(
         "settleMillis",
         Math.round(figures.settleSeconds() * 1000),
