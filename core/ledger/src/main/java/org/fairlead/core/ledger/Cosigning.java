@@ -11,6 +11,8 @@ import java.util.OptionalLong;
  * far each has come. Not safe for use by several threads. Spec: ledger §10.
  */
 public final class Cosigning {
+  private static final int ATTEMPTS_MAX = 4;
+
   private final List<Peer> witnesses;
   private final Map<Vkey, Long> sizes = new HashMap<>();
 
@@ -131,8 +133,12 @@ public final class Cosigning {
       throws Refused, TileReader.Unreadable {
     long from = Math.min(sizes.getOrDefault(peer.key(), 0L), head.size());
     WitnessAnswer answer = send(peer, from, checkpoint, tree);
-    OptionalLong kept = answer.size();
-    if (kept.isPresent() && kept.getAsLong() != from) {
+    // Others may show the witness our checkpoints too, so that its size grows while we ask.
+    for (int attempt = 1; attempt < ATTEMPTS_MAX; attempt++) {
+      OptionalLong kept = answer.size();
+      if (kept.isEmpty() || kept.getAsLong() == from) {
+        break;
+      }
       from = kept.getAsLong();
       if (from > head.size()) {
         throw new Refused(
@@ -151,7 +157,7 @@ public final class Cosigning {
       sizes.put(peer.key(), head.size());
       return lines;
     }
-    if (answer.size().isPresent() && answer.size().getAsLong() == from) {
+    if (from == head.size() && answer.size().isPresent() && answer.size().getAsLong() == from) {
       throw new Refused(
           Why.FORKED, from, "has signed another root at size " + from + ": the log was forked");
     }

@@ -118,4 +118,29 @@ class CosigningTest {
         .allMatch(refusal -> refusal.isAlarm())
         .allMatch(refusal -> refusal.words().contains("rolled back"));
   }
+
+  @Test
+  void aWitnessThatOthersShowTheLogToMeanwhileStillSigns() throws Exception {
+    Witness third = witnesses.get(2);
+    List<byte[]> shown =
+        new ArrayList<>(List.of(log.request(0, 10), log.request(10, 20), log.request(20, 30)));
+    Cosigning.Way overtaken =
+        request -> {
+          if (!shown.isEmpty()) {
+            assertThat(third.addCheckpoint(shown.remove(0), NOW).status()).isEqualTo(200);
+          }
+          return third.addCheckpoint(request, NOW);
+        };
+    Cosigning.Collected collected = cosigning(overtaken).collect(log.at(50), log.tree(50));
+    assertThat(collected.refusals()).isEmpty();
+    assertThat(quorum(collected.note(), 3)).isTrue();
+    Cosigning.Way endless =
+        request -> {
+          long size = Long.parseLong(new String(request, UTF_8).split("[ \n]")[1]);
+          return new WitnessAnswer(409, WitnessAnswer.SIZE, (size % 50 + 1 + "\n").getBytes(UTF_8));
+        };
+    assertThat(cosigning(endless).collect(log.at(50), log.tree(50)).refusals())
+        .hasSize(1)
+        .noneMatch(Cosigning.Refusal::isAlarm);
+  }
 }

@@ -69,17 +69,18 @@ public final class BenchLedgerCommand implements Callable<Integer> {
     Path scratch = Files.createTempDirectory(folder.toAbsolutePath().getParent(), ".bench-ledger");
     Path node = data == null ? scratch.resolve("node") : data;
     try {
-      measure(report, node, key);
+      measure(report, node, scratch.resolve("warm-up"), key);
     } finally {
       delete(scratch);
     }
     return 0;
   }
 
-  private void measure(Report report, Path node, byte[] key)
+  private void measure(Report report, Path node, Path warmUp, byte[] key)
       throws IOException, StoreFailure, InterruptedException {
     LedgerBench.Figures figures =
-        LedgerBench.run(node, entries, callers, PrivateKey.of("bench.local", key).noteSigner());
+        LedgerBench.run(
+            node, warmUp, entries, callers, PrivateKey.of("bench.local", key).noteSigner());
     copy(node.resolve("ledger"), folder);
     report.figure(
         "entries", figures.entries(), String.format(Locale.ROOT, "%,d", figures.entries()));
