@@ -30,12 +30,6 @@ public record SplitView(SignedNote one, SignedNote other) {
     return bytes;
   }
 
-  /** Whether {@code bytes} begin as {@link #bytes()} does. */
-  public static boolean begins(byte[] bytes) {
-    byte[] head = Text.utf8(HEAD + "\n");
-    return bytes.length >= head.length && Arrays.equals(Arrays.copyOf(bytes, head.length), head);
-  }
-
   /**
    * Reads {@link #bytes()}.
    *
