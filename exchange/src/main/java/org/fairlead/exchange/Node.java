@@ -105,19 +105,24 @@ public final class Node {
   }
 
   private Optional<ForgedRecord> replay(long index, JsonObject content) {
+    Optional<RecordKind> kind = RecordKind.of(content);
+    if (kind.isEmpty()) {
+      return Optional.of(
+          new ForgedRecord("record " + index + " is of a kind or version that is none"));
+    }
     Instant at = Instant.parse(content.text("at"));
     record.sawAt(at);
-    if (content.text("type").equals("act")) {
+    if (kind.get() == RecordKind.ACT) {
       try {
         Act act = Act.read(content.object("act"));
         ActRegister.Outcome outcome = decide.register().accept(act, at);
         if (outcome.accepted().isEmpty()) {
           return Optional.of(
-              new ForgedRecord(index, outcome.rejected().orElseThrow().reasons().toString()));
+              ForgedRecord.act(index, outcome.rejected().orElseThrow().reasons().toString()));
         }
         decide.follow(outcome.accepted().get());
       } catch (Act.Unreadable e) {
-        return Optional.of(new ForgedRecord(index, String.valueOf(e.getMessage())));
+        return Optional.of(ForgedRecord.act(index, String.valueOf(e.getMessage())));
       }
     }
     if (index >= ports.registers().next()) {
@@ -127,12 +132,16 @@ public final class Node {
     return Optional.empty();
   }
 
-  /** A record in the journal that says an act which its speaker did not sign. */
+  /** A record that no node wrote: of no kind, or an act that its speaker did not sign. */
   public static final class ForgedRecord extends Exception {
     private static final long serialVersionUID = 1L;
 
-    ForgedRecord(long index, String why) {
-      super("record " + index + " holds an act that does not verify: " + why);
+    ForgedRecord(String what) {
+      super(what);
+    }
+
+    static ForgedRecord act(long index, String why) {
+      return new ForgedRecord("record " + index + " holds an act that does not verify: " + why);
     }
   }
 

@@ -100,6 +100,7 @@ final class PairWorld {
             .map(
                 act ->
                     JsonObject.with("type", "act")
+                        .and("fairlead", "record/v1")
                         .and("at", Sea.START.toString())
                         .and("act", act.json())
                         .end())
