@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonObject;
@@ -41,7 +42,7 @@ public final class Node {
   private final UsedItems used;
   private final PartnerAsks partnerAsks;
 
-  private Node(Ports ports) {
+  private Node(Ports ports, Executor senders) {
     this.ports = ports;
     this.leases = new Leases(ports.clock());
     this.decide = new Decide(ActRegister.empty(ports.anchors()));
@@ -55,7 +56,7 @@ public final class Node {
     Kept kept = new Kept(ports, decide, held, products);
     Track track = new Track(ports, kept);
     this.deliver = new Deliver(ports, kept, track, record, leases);
-    this.streams = new Streams(ports, decide, record, deliver, leases);
+    this.streams = new Streams(ports, decide, record, deliver, leases, senders);
     this.enact = new Enact(decide, record, leases, recalls, uses, used);
     this.write = new Write(ports.chance(), decide, record, uses, used, products);
     this.reviews = new Reviews(ports, track, uses);
@@ -78,7 +79,12 @@ public final class Node {
    * @throws Journal.NotRecorded where a seal or recall that a crash cut off cannot be recorded now
    */
   public static Node open(Ports ports) throws ForgedRecord, Journal.NotRecorded {
-    Node node = new Node(ports);
+    return open(ports, Streams.THREADS);
+  }
+
+  /** A node that has what waits for the readers of its streams sent by {@code senders}. */
+  static Node open(Ports ports, Executor senders) throws ForgedRecord, Journal.NotRecorded {
+    Node node = new Node(ports, senders);
     List<ForgedRecord> forged = new ArrayList<>();
     ports
         .journal()
@@ -99,19 +105,24 @@ public final class Node {
   }
 
   private Optional<ForgedRecord> replay(long index, JsonObject content) {
+    Optional<RecordKind> kind = RecordKind.of(content);
+    if (kind.isEmpty()) {
+      return Optional.of(
+          new ForgedRecord("record " + index + " is of a kind or version that is none"));
+    }
     Instant at = Instant.parse(content.text("at"));
     record.sawAt(at);
-    if (content.text("type").equals("act")) {
+    if (kind.get() == RecordKind.ACT) {
       try {
         Act act = Act.read(content.object("act"));
         ActRegister.Outcome outcome = decide.register().accept(act, at);
         if (outcome.accepted().isEmpty()) {
           return Optional.of(
-              new ForgedRecord(index, outcome.rejected().orElseThrow().reasons().toString()));
+              ForgedRecord.act(index, outcome.rejected().orElseThrow().reasons().toString()));
         }
         decide.follow(outcome.accepted().get());
       } catch (Act.Unreadable e) {
-        return Optional.of(new ForgedRecord(index, String.valueOf(e.getMessage())));
+        return Optional.of(ForgedRecord.act(index, String.valueOf(e.getMessage())));
       }
     }
     if (index >= ports.registers().next()) {
@@ -121,12 +132,16 @@ public final class Node {
     return Optional.empty();
   }
 
-  /** A record in the journal that says an act which its speaker did not sign. */
+  /** A record that no node wrote: of no kind, or an act that its speaker did not sign. */
   public static final class ForgedRecord extends Exception {
     private static final long serialVersionUID = 1L;
 
-    ForgedRecord(long index, String why) {
-      super("record " + index + " holds an act that does not verify: " + why);
+    ForgedRecord(String what) {
+      super(what);
+    }
+
+    static ForgedRecord act(long index, String why) {
+      return new ForgedRecord("record " + index + " holds an act that does not verify: " + why);
     }
   }
 

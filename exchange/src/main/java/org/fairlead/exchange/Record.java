@@ -51,14 +51,14 @@ final class Record {
 
   /** Makes {@code content} durable, and findable. */
   long append(JsonObject content) throws Journal.NotRecorded {
-    return appends.append(List.of(content));
+    return appends.append(List.of(RecordKind.versioned(content)));
   }
 
   /** Makes {@code contents} durable, and findable; as many together as the journal takes. */
   void appendAll(List<JsonObject> contents) throws Journal.NotRecorded {
     for (int from = 0; from < contents.size(); from += Journal.TOGETHER_MAX) {
       int to = Math.min(contents.size(), from + Journal.TOGETHER_MAX);
-      appends.append(contents.subList(from, to));
+      appends.append(contents.subList(from, to).stream().map(RecordKind::versioned).toList());
     }
   }
 

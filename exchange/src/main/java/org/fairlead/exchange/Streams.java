@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,7 +25,7 @@ final class Streams {
   private static final Duration TELL_WAIT = Duration.ofMillis(100);
 
   /** Of all nodes of a process: a thread that waits for nothing ends by itself. */
-  private static final ExecutorService SENDERS =
+  static final Executor THREADS =
       Executors.newCachedThreadPool(
           run -> {
             Thread thread = new Thread(run, "stream");
@@ -38,9 +38,12 @@ final class Streams {
   private final Record record;
   private final Deliver deliver;
   private final Leases leases;
+  private final Executor senders;
   private final List<OpenStream> streams = new CopyOnWriteArrayList<>();
 
-  Streams(Ports ports, Decide decide, Record record, Deliver deliver, Leases leases) {
+  Streams(
+      Ports ports, Decide decide, Record record, Deliver deliver, Leases leases, Executor senders) {
+    this.senders = senders;
     this.ports = ports;
     this.decide = decide;
     this.record = record;
@@ -136,7 +139,7 @@ final class Streams {
     List<CompletableFuture<Void>> under = new ArrayList<>();
     for (OpenStream stream : streams) {
       if (stream.isReadyToSend()) {
-        under.add(CompletableFuture.runAsync(() -> stream.flush(leases), SENDERS));
+        under.add(CompletableFuture.runAsync(() -> stream.flush(leases), senders));
       }
     }
     try {

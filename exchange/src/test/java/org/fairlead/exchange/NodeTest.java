@@ -195,12 +195,35 @@ class NodeTest {
             Parties.GB, ActKind.SUSPENSION, Parties.suspension("s9", "us.jiatfs", "RECALL"), "hub");
     sea.append(
         JsonObject.with("type", "act")
+            .and("fairlead", "record/v1")
             .and("at", sea.now.toString())
             .and("act", forged.json())
             .end());
     assertThatThrownBy(() -> Node.open(ports()))
         .isInstanceOf(Node.ForgedRecord.class)
         .hasMessageContaining("does not verify");
+  }
+
+  @Test
+  void aRecordOfNoKindOrVersionIsFoundOut() throws Exception {
+    JsonObject right = JsonObject.with("type", "notice").and("fairlead", "record/v1").end();
+    for (JsonObject wrong :
+        List.of(
+            right.plus("type", Json.of("note")),
+            right.plus("type", Json.of(1)),
+            right.plus("fairlead", Json.of("record/v2")),
+            JsonObject.with("type", "notice").end(),
+            JsonObject.with("fairlead", "record/v1").end())) {
+      assertThat(RecordKind.of(wrong)).as(wrong.toString()).isEmpty();
+    }
+    assertThat(RecordKind.of(right)).contains(RecordKind.NOTICE);
+    assertThatThrownBy(() -> RecordKind.versioned(JsonObject.with("type", "note").end()))
+        .isInstanceOf(IllegalArgumentException.class);
+    long before = sea.size();
+    sea.append(right.plus("type", Json.of("note")).plus("at", Json.of(sea.now.toString())));
+    assertThatThrownBy(() -> Node.open(ports()))
+        .isInstanceOf(Node.ForgedRecord.class)
+        .hasMessage("record " + before + " is of a kind or version that is none");
   }
 
   @Test

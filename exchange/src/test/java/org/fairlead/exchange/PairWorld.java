@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fairlead.core.basics.Json;
@@ -48,6 +49,10 @@ final class PairWorld {
   final Node node;
   final Parties parties;
   final List<String> answers = new ArrayList<>();
+
+  /** What a stream sends is sent before the next step, so that no two worlds differ by a thread. */
+  private static final Executor IN_TURN = Runnable::run;
+
   final List<String> streamed = Collections.synchronizedList(new ArrayList<>());
   private final PairHidden hidden;
   private final PairLooks looks;
@@ -95,11 +100,13 @@ final class PairWorld {
             .map(
                 act ->
                     JsonObject.with("type", "act")
+                        .and("fairlead", "record/v1")
                         .and("at", Sea.START.toString())
                         .and("act", act.json())
                         .end())
             .toList());
-    Node node = Node.open(sea.ports(new Party("hub"), new QuickKey(), PairTerms.anchors()));
+    Node node =
+        Node.open(sea.ports(new Party("hub"), new QuickKey(), PairTerms.anchors()), IN_TURN);
     Field decide = Node.class.getDeclaredField("decide");
     decide.setAccessible(true);
     ((Decide) decide.get(node)).follow(said.register());
@@ -110,7 +117,7 @@ final class PairWorld {
   static PairWorld over(Stores stores, PairReader reader, boolean more, long seed)
       throws Exception {
     Sea sea = new Sea();
-    Node node = Node.open(stores.over(sea));
+    Node node = Node.open(stores.over(sea), IN_TURN);
     for (Act act : PairTerms.said(reader).acts()) {
       Parties.must(node.submit(act));
     }

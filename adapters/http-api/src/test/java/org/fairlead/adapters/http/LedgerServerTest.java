@@ -28,6 +28,7 @@ import org.fairlead.core.ledger.Cosigning;
 import org.fairlead.core.ledger.LedgerVerifier;
 import org.fairlead.core.ledger.NoteSigner;
 import org.fairlead.core.ledger.SignedNote;
+import org.fairlead.core.ledger.SplitView;
 import org.fairlead.core.ledger.TileFile;
 import org.fairlead.core.ledger.TileReader;
 import org.fairlead.core.ledger.TileTree;
@@ -61,7 +62,18 @@ final class LedgerServerTest {
     }
 
     @Override
-    public synchronized boolean replace(String origin, Optional<State> expected, State next) {
+    public Optional<SignedNote> seen(String origin, long size) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void keep(String origin, SplitView evidence) {
+      throw new AssertionError("nothing is seen, so nothing contradicts it");
+    }
+
+    @Override
+    public synchronized boolean replace(
+        String origin, Optional<State> expected, State next, SignedNote checkpoint) {
       if (!of(origin).equals(expected)) {
         return false;
       }

@@ -38,6 +38,20 @@ public final class LedgerCommand {
   }
 
   /**
+   * What a reader demands.
+   *
+   * @param key that must have signed it
+   * @param policy whose quorum of witnesses must have signed it; null demands none
+   * @param since a checkpoint that the reader kept, which the log must go on from; null: none
+   */
+  public record Demands(Vkey key, @Nullable WitnessPolicy policy, @Nullable Checkpoint since) {
+    /** That {@code key} signed it, and nothing more. */
+    public static Demands of(Vkey key) {
+      return new Demands(key, null, null);
+    }
+  }
+
+  /**
    * Verifies a whole log, or a proof.
    *
    * @param path a log's folder, a node's data folder with {@code ledger} in it, or a proof file
@@ -46,25 +60,19 @@ public final class LedgerCommand {
    * @throws StoreFailure where a file cannot be read
    */
   public static Answer verify(Path path, String vkey) throws Malformed, StoreFailure {
-    return verify(path, Vkey.parse(vkey.strip()), null);
+    return verify(path, Demands.of(Vkey.parse(vkey.strip())));
   }
 
-  /**
-   * As {@link #verify(Path, String)}, and the policy's quorum of witnesses must have signed the
-   * checkpoint.
-   *
-   * @param policy whose witnesses; null demands none
-   */
-  public static Answer verify(Path path, Vkey key, @Nullable WitnessPolicy policy)
-      throws StoreFailure {
+  /** As {@link #verify(Path, String)}; a proof cannot be checked against what was kept. */
+  public static Answer verify(Path path, Demands demands) throws StoreFailure {
     try {
       if (Files.isDirectory(path)) {
-        return verify(new FolderReader(new RealDisk(), log(path)), key, policy);
+        return verify(reader(path), demands);
       }
       if (Files.size(path) > TlogProof.BYTES_MAX) {
         return new Answer(false, List.of("`" + path + "` is too long for a proof"));
       }
-      return verifyProof(Files.readAllBytes(path), key, policy);
+      return verifyProof(Files.readAllBytes(path), demands.key(), demands.policy());
     } catch (IOException e) {
       throw new StoreFailure(StoreFailure.Code.DISK, "cannot read `" + path + "`", e);
     } catch (TileReader.Unreadable e) {
@@ -72,15 +80,21 @@ public final class LedgerCommand {
     }
   }
 
-  /**
-   * Verifies the whole log in {@code reader}, wherever its files are.
-   *
-   * @param policy whose witnesses; null demands none
-   */
-  public static Answer verify(TileReader reader, Vkey key, @Nullable WitnessPolicy policy)
-      throws TileReader.Unreadable {
-    LedgerVerifier verifier = new LedgerVerifier(reader, key);
-    return Answer.of((policy == null ? verifier : verifier.demanding(policy)).verify());
+  /** Verifies the whole log in {@code reader}, wherever its files are. */
+  public static Answer verify(TileReader reader, Demands demands) throws TileReader.Unreadable {
+    LedgerVerifier verifier = new LedgerVerifier(reader, demands.key());
+    if (demands.policy() != null) {
+      verifier = verifier.demanding(demands.policy());
+    }
+    if (demands.since() != null) {
+      verifier = verifier.since(demands.since());
+    }
+    return Answer.of(verifier.verify());
+  }
+
+  /** The files of the log in {@code folder}, a log's or a node's. */
+  public static TileReader reader(Path folder) {
+    return new FolderReader(new RealDisk(), log(folder));
   }
 
   /**
@@ -95,6 +109,28 @@ public final class LedgerCommand {
       return Vkey.parse(Files.readString(file).strip());
     } catch (IOException e) {
       throw new StoreFailure(StoreFailure.Code.DISK, "cannot read `" + file + "`", e);
+    }
+  }
+
+  /**
+   * Whether the content of a record was erased. The journal is opened for it, and closed again.
+   *
+   * @return empty where another process has the folder, so that it cannot be told
+   */
+  public static Optional<Boolean> isErased(Path data, long index) throws StoreFailure {
+    LockFile lock;
+    try {
+      lock = LockFile.take(data);
+    } catch (StoreFailure e) {
+      if (e.code() == StoreFailure.Code.IN_USE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    try (JournalFiles journal = JournalFiles.open(data, new RealDisk(), Randomness.secure())) {
+      return Optional.of(index < journal.size() && journal.read(index).isErased());
+    } finally {
+      lock.close();
     }
   }
 

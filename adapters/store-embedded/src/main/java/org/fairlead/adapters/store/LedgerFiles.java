@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class LedgerFiles {
   private final NoteSigner signer;
   private TreeWriter tree = new TreeWriter();
   private boolean inDoubt;
+  private Runnable settled = () -> {};
   private Optional<SignedNote> note = Optional.empty();
 
   private LedgerFiles(Disk disk, Path folder, JournalFiles journal, NoteSigner signer) {
@@ -169,10 +171,65 @@ public final class LedgerFiles {
       disk.syncFolder(folder);
       inDoubt = false;
       output.removeOutgrown();
+      settled.run();
       return checkpoint;
     } catch (IOException e) {
       throw new StoreFailure(StoreFailure.Code.DISK, "cannot write the ledger", e);
     }
+  }
+
+  /**
+   * Adds cosignatures to the checkpoint, if it is still the last one; of each key the newest stays.
+   *
+   * @return whether they are on it, durably
+   */
+  synchronized boolean publish(SignedNote cosigned) throws StoreFailure {
+    if (inDoubt || note.isEmpty() || !Arrays.equals(note.get().text(), cosigned.text())) {
+      return false;
+    }
+    SignedNote merged = SignedNote.unsigned(cosigned.text());
+    for (SignedNote.Line line : note.get().lines()) {
+      if (cosigned.lines().stream().noneMatch(other -> isOfOneKey(line, other))) {
+        merged = merged.with(line);
+      }
+    }
+    for (SignedNote.Line line : cosigned.lines()) {
+      merged = merged.with(line);
+    }
+    try {
+      disk.replace(folder.resolve(CHECKPOINT), merged.bytes());
+      note = Optional.of(merged);
+      disk.syncFolder(folder);
+      return true;
+    } catch (IOException e) {
+      throw new StoreFailure(StoreFailure.Code.DISK, "cannot write the checkpoint", e);
+    }
+  }
+
+  private static boolean isOfOneKey(SignedNote.Line line, SignedNote.Line other) {
+    return line.keyId() == other.keyId() && line.name().equals(other.name());
+  }
+
+  /** The last checkpoint with the log's signature alone, once it is durable. */
+  synchronized Optional<SignedNote> durableCheckpoint() {
+    return inDoubt
+        ? Optional.empty()
+        : note.map(
+            signed -> {
+              SignedNote own = SignedNote.unsigned(signed.text());
+              for (SignedNote.Line line : signed.lines()) {
+                boolean ours =
+                    line.keyId() == signer.vkey().keyId()
+                        && line.name().equals(signer.vkey().name());
+                own = ours ? own.with(line) : own;
+              }
+              return own;
+            });
+  }
+
+  /** Has {@code told} run after each new checkpoint; it must not wait. */
+  synchronized void afterSettling(Runnable told) {
+    settled = told;
   }
 
   /** The last checkpoint; empty where nothing was settled yet. */

@@ -38,9 +38,10 @@ public final class LedgerReceipt {
    *
    * @param proof the proof's file
    * @param key the log's
+   * @param erased whether the holder has destroyed what the entry commits to
    * @return the receipt's file
    */
-  public static Path write(Path proof, Vkey key) throws StoreFailure {
+  public static Path write(Path proof, Vkey key, boolean erased) throws StoreFailure {
     try {
       byte[] bytes = Files.readAllBytes(proof);
       TlogProof read = TlogProof.parse(bytes);
@@ -49,7 +50,7 @@ public final class LedgerReceipt {
         throw new Malformed(verdict.message());
       }
       Path receipt = beside(proof);
-      String page = String.join("\n", page(proof, bytes, read, key)) + "\n";
+      String page = String.join("\n", page(proof, bytes, read, key, erased)) + "\n";
       Files.write(receipt, page.getBytes(StandardCharsets.UTF_8));
       return receipt;
     } catch (IOException e) {
@@ -61,8 +62,8 @@ public final class LedgerReceipt {
     }
   }
 
-  private static List<String> page(Path file, byte[] bytes, TlogProof proof, Vkey key)
-      throws Malformed {
+  private static List<String> page(
+      Path file, byte[] bytes, TlogProof proof, Vkey key, boolean erased) throws Malformed {
     Checkpoint head = Checkpoint.parse(proof.checkpoint().text());
     byte[] entry = Arrays.copyOf(proof.extra().orElseThrow(), LedgerEntry.BYTES);
     Hash commitment = LedgerEntry.commitment(entry).orElseThrow();
@@ -82,6 +83,9 @@ public final class LedgerReceipt {
         proof.openedContent().isPresent()
             ? "  that what the entry commits to is true; its content is in the proof."
             : "  what the entry is about: only a commitment to it is in the ledger.");
+    if (erased) {
+      page.add("  anything that could still be opened: the holder has ERASED the content.");
+    }
     page.add("  when it was made: an entry has no time.");
     page.add("  that everyone is shown the same ledger: that takes witnesses (--policy).");
     page.add("");

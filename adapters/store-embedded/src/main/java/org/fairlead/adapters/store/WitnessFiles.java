@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.ledger.Malformed;
+import org.fairlead.core.ledger.SignedNote;
+import org.fairlead.core.ledger.SplitView;
+import org.fairlead.core.ledger.TilePath;
 import org.fairlead.core.ledger.WitnessMemory;
 
 /**
- * What a witness keeps, in one file a log: a checkpoint's three lines and the time of signing. The
- * folder belongs to one process. Safe for use by several threads. Spec: ledger §10.
+ * What a witness keeps of each log: a file with the last checkpoint's three lines and the time of
+ * signing; every checkpoint that it took, by size; and evidence that the log's key signed two logs.
+ * The folder belongs to one process. Safe for use by several threads. Spec: ledger §10, §12.
  *
  * <p>INVARIANT: what {@link #replace} said yes to is read after any crash; what it failed at is
  * either read or not, and nothing of it was signed.
@@ -19,12 +24,17 @@ import org.fairlead.core.ledger.WitnessMemory;
 public final class WitnessFiles implements WitnessMemory {
   private static final String TIME = "signed at ";
 
+  /** A key that signs without end must not fill the disk. */
+  private static final int EVIDENCE_MAX = 100;
+
   private final Disk disk;
   private final Path folder;
+  private final Consumer<Path> found;
 
-  private WitnessFiles(Disk disk, Path folder) {
+  private WitnessFiles(Disk disk, Path folder, Consumer<Path> found) {
     this.disk = disk;
     this.folder = folder;
+    this.found = found;
   }
 
   /**
@@ -32,9 +42,19 @@ public final class WitnessFiles implements WitnessMemory {
    * it: two processes that both keep would sign two logs.
    */
   public static WitnessFiles open(Path folder, Disk disk) throws StoreFailure {
+    return open(folder, disk, file -> {});
+  }
+
+  /**
+   * As {@link #open(Path, Disk)}.
+   *
+   * @param found is told of each new file of evidence, once it is durable
+   */
+  public static WitnessFiles open(Path folder, Disk disk, Consumer<Path> found)
+      throws StoreFailure {
     try {
       disk.createFolder(folder);
-      return new WitnessFiles(disk, folder);
+      return new WitnessFiles(disk, folder, found);
     } catch (IOException e) {
       throw new StoreFailure(StoreFailure.Code.DISK, "cannot open `" + folder + "`", e);
     }
@@ -44,6 +64,17 @@ public final class WitnessFiles implements WitnessMemory {
   private Path file(String origin) {
     byte[] digest = Sha256.of(origin.getBytes(StandardCharsets.UTF_8));
     return folder.resolve(java.util.HexFormat.of().formatHex(digest));
+  }
+
+  /** Beside the state, in folders of at most a thousand, as tiles lie. */
+  private Path seenFile(String origin, long size) {
+    String tile = new TilePath(0, size, TilePath.FULL).text();
+    return folder.resolve(
+        file(origin).getFileName() + ".seen/" + tile.substring("tile/0/".length()));
+  }
+
+  private Path evidenceFolder(String origin) {
+    return folder.resolve(file(origin).getFileName() + ".split-views");
   }
 
   @Override
@@ -66,12 +97,27 @@ public final class WitnessFiles implements WitnessMemory {
   }
 
   @Override
-  public synchronized boolean replace(String origin, Optional<State> expected, State next)
-      throws NotKept {
+  public synchronized Optional<SignedNote> seen(String origin, long size) throws NotKept {
+    try {
+      Optional<byte[]> stored = disk.read(seenFile(origin, size));
+      return stored.isEmpty() ? Optional.empty() : Optional.of(SignedNote.parse(stored.get()));
+    } catch (IOException | Malformed e) {
+      throw new NotKept("cannot read the checkpoint of size " + size + " of `" + origin + "`", e);
+    }
+  }
+
+  @Override
+  public synchronized boolean replace(
+      String origin, Optional<State> expected, State next, SignedNote checkpoint) throws NotKept {
     if (!of(origin).equals(expected)) {
       return false;
     }
     try {
+      Path seen = seenFile(origin, next.size());
+      // The first stays: were it another one now, this would be the evidence.
+      if (disk.length(seen) < 0) {
+        write(seen, checkpoint.bytes());
+      }
       byte[] bytes =
           new Checkpoint(
                   origin,
@@ -85,5 +131,28 @@ public final class WitnessFiles implements WitnessMemory {
     } catch (IOException e) {
       throw new NotKept("cannot keep size " + next.size() + " of `" + origin + "`", e);
     }
+  }
+
+  @Override
+  public synchronized void keep(String origin, SplitView evidence) throws NotKept {
+    try {
+      Path into = evidenceFolder(origin);
+      byte[] bytes = evidence.bytes();
+      Path file = into.resolve(Sha256.hex(bytes) + ".split-view");
+      if (disk.length(file) >= 0 || disk.list(into).size() >= EVIDENCE_MAX) {
+        return;
+      }
+      write(file, bytes);
+      found.accept(file);
+    } catch (IOException e) {
+      throw new NotKept("cannot keep the evidence against `" + origin + "`", e);
+    }
+  }
+
+  private void write(Path file, byte[] bytes) throws IOException {
+    Path parent = java.util.Objects.requireNonNull(file.getParent());
+    disk.createFolder(parent);
+    disk.replace(file, bytes);
+    disk.syncFolder(parent);
   }
 }

@@ -113,12 +113,22 @@ class JournalFilesTest {
     Vkey signer = Vkey.parse(vkey);
     String text = "log " + vkey + "\nquorum none\n";
     WitnessPolicy alone = WitnessPolicy.parse(text.getBytes(UTF_8));
-    assertThat(LedgerCommand.verify(data, signer, alone).holds()).isTrue();
-    assertThat(LedgerCommand.verify(proof, signer, alone).lines().get(0)).contains("quorum `none`");
+    assertThat(LedgerCommand.verify(data, new LedgerCommand.Demands(signer, alone, null)).holds())
+        .isTrue();
+    assertThat(
+            LedgerCommand.verify(proof, new LedgerCommand.Demands(signer, alone, null))
+                .lines()
+                .get(0))
+        .contains("quorum `none`");
     WitnessPolicy witnessed =
         WitnessPolicy.parse((text.replace("quorum none", "") + witness()).getBytes(UTF_8));
-    assertThat(LedgerCommand.verify(proof, signer, witnessed).holds()).isFalse();
-    assertThat(LedgerCommand.verify(data, signer, witnessed).lines().get(0))
+    assertThat(
+            LedgerCommand.verify(proof, new LedgerCommand.Demands(signer, witnessed, null)).holds())
+        .isFalse();
+    assertThat(
+            LedgerCommand.verify(data, new LedgerCommand.Demands(signer, witnessed, null))
+                .lines()
+                .get(0))
         .contains("not witnessed");
     assertThatThrownBy(() -> LedgerCommand.proveOpened(data, again.read(7), proof))
         .hasMessageContaining("erased");
@@ -168,7 +178,8 @@ class JournalFilesTest {
   @Test
   void theBenchmarkLeavesALogThatVerifies() throws Exception {
     Path bench = data.resolve("bench");
-    LedgerBench.Figures figures = LedgerBench.run(bench, 2_000, 16, TestKeys.NODE);
+    LedgerBench.Figures figures =
+        LedgerBench.run(bench, data.resolve("warm-up"), 2_000, 16, TestKeys.NODE);
     assertThat(figures.entries()).isEqualTo(2_000);
     assertThat(figures.fsyncMedianMicros()).isPositive();
     assertThat(figures.appendP99Micros()).isGreaterThanOrEqualTo(figures.appendMedianMicros());

@@ -2,6 +2,7 @@ package org.fairlead.apps.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fairlead.adapters.store.LedgerCommand;
 import org.fairlead.adapters.store.LedgerReceipt;
@@ -38,8 +39,14 @@ final class LedgerProveCommand implements Callable<Integer> {
     if (!answer.holds()) {
       return Main.NO;
     }
+    Optional<Boolean> erased = LedgerCommand.isErased(data, use);
+    if (erased.isEmpty()) {
+      console.out().println("whether its content was erased cannot be told: the node is running");
+    } else if (erased.get()) {
+      console.out().println("its content was erased: the proof holds, and opens nothing any more");
+    }
     try {
-      Path receipt = LedgerReceipt.write(out, LedgerCommand.vkey(data));
+      Path receipt = LedgerReceipt.write(out, LedgerCommand.vkey(data), erased.orElse(false));
       console.out().println("wrote a receipt for people to `" + receipt + "`");
       return Main.DONE;
     } catch (Malformed e) {

@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import org.fairlead.adapters.http.LedgerOverHttp;
 import org.fairlead.adapters.store.LedgerCommand;
 import org.fairlead.adapters.store.StoreFailure;
+import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.ledger.Malformed;
+import org.fairlead.core.ledger.SignedNote;
 import org.fairlead.core.ledger.TileReader;
 import org.fairlead.core.ledger.Vkey;
 import org.fairlead.core.ledger.WitnessPolicy;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fairlead ledger verify}. Spec: ledger §6. */
+/** {@code fairlead ledger verify}. Spec: ledger §6, §7. */
 @Command(description = "Verifies a whole ledger, or a proof.")
 final class LedgerVerifyCommand implements Callable<Integer> {
   private static final int POLICY_BYTES_MAX = 1_000_000;
@@ -38,46 +40,78 @@ final class LedgerVerifyCommand implements Callable<Integer> {
       description = "Whose witnesses must have signed it: c2sp.org/tlog-policy.")
   private @Nullable Path policy;
 
+  @Option(
+      names = "--since",
+      paramLabel = "CHECKPOINT",
+      description = "A checkpoint kept from before, which the ledger must go on from.")
+  private @Nullable Path since;
+
   LedgerVerifyCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws Refusal, StoreFailure, IOException {
-    Vkey signer = key();
-    WitnessPolicy witnesses = policy == null ? null : policy(policy);
+    Vkey signer = key(key);
+    LedgerCommand.Demands demands =
+        new LedgerCommand.Demands(
+            signer,
+            policy == null ? null : policy(policy),
+            since == null ? null : kept(since, signer));
     LedgerCommand.Answer answer;
     if (what.startsWith("http://") || what.startsWith("https://")) {
-      answer = verify(log(what), signer, witnesses);
+      answer = verify(log(what), demands);
     } else {
       Path path = Path.of(what);
       if (!Files.exists(path)) {
         throw new Refusal(path + ": no such folder or file");
       }
-      answer = LedgerCommand.verify(path, signer, witnesses);
+      if (since != null && !Files.isDirectory(path)) {
+        throw new Refusal("--since: needs the whole ledger; name its folder or its address");
+      }
+      answer = LedgerCommand.verify(path, demands);
     }
     answer.lines().forEach(console.out()::println);
     return answer.holds() ? Main.DONE : Main.NO;
   }
 
-  private Vkey key() throws Refusal {
+  static Vkey key(String text) throws Refusal {
     try {
-      return Vkey.parse(key.strip());
+      return Vkey.parse(text.strip());
     } catch (Malformed e) {
       throw new Refusal("--key: " + e.what());
     }
   }
 
-  private static WitnessPolicy policy(Path file) throws Refusal, IOException {
+  /** Only what the key signed says anything about what came after. */
+  private static Checkpoint kept(Path file, Vkey signer) throws Refusal, IOException {
+    try {
+      SignedNote note = SignedNote.parse(small(file, SignedNote.BYTES_MAX));
+      if (!signer.verify(note)) {
+        throw new Refusal(file + ": is not signed by `" + signer + "`");
+      }
+      return Checkpoint.parse(note.text());
+    } catch (Malformed e) {
+      throw new Refusal(file + ": " + e.what());
+    }
+  }
+
+  private static byte[] small(Path file, int bytesMax) throws Refusal, IOException {
     if (!Files.isRegularFile(file)) {
       throw new Refusal(file + ": no such file");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(POLICY_BYTES_MAX + 1);
-      if (bytes.length > POLICY_BYTES_MAX) {
-        throw new Refusal(file + ": is longer than any policy");
+      byte[] bytes = in.readNBytes(bytesMax + 1);
+      if (bytes.length > bytesMax) {
+        throw new Refusal(file + ": is longer than any of its kind");
       }
-      return WitnessPolicy.parse(bytes);
+      return bytes;
+    }
+  }
+
+  private static WitnessPolicy policy(Path file) throws Refusal, IOException {
+    try {
+      return WitnessPolicy.parse(small(file, POLICY_BYTES_MAX));
     } catch (Malformed e) {
       throw new Refusal(file + ": " + e.what());
     }
@@ -91,10 +125,10 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static LedgerCommand.Answer verify(
-      LedgerOverHttp log, Vkey signer, @Nullable WitnessPolicy witnesses) throws IOException {
+  private static LedgerCommand.Answer verify(LedgerOverHttp log, LedgerCommand.Demands demands)
+      throws IOException {
     try {
-      return LedgerCommand.verify(log, signer, witnesses);
+      return LedgerCommand.verify(log, demands);
     } catch (TileReader.Unreadable e) {
       throw new IOException(e.what(), e.getCause());
     }

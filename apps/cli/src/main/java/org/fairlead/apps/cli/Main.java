@@ -88,6 +88,10 @@ public final class Main implements Callable<Integer> {
     CommandLine ledger = new CommandLine(new Group("ledger"));
     ledger.addSubcommand("verify", new LedgerVerifyCommand(console));
     ledger.addSubcommand("prove", new LedgerProveCommand(console));
+    ledger.addSubcommand("serve", new LedgerServeCommand(console));
+    ledger.addSubcommand("witness", new LedgerWitnessCommand(console));
+    ledger.addSubcommand("witnesses", new LedgerWitnessesCommand(console));
+    ledger.addSubcommand("evidence", new LedgerEvidenceCommand(console));
     CommandLine bench = new CommandLine(new Group("bench"));
     bench.addSubcommand("decide", new BenchDecideCommand(console.out()));
     bench.addSubcommand("track", new BenchTrackCommand(console.out()));

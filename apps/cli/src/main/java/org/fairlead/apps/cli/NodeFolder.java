@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.fairlead.adapters.feed.AllFeeds;
 import org.fairlead.adapters.json.JacksonText;
@@ -35,17 +36,23 @@ import org.fairlead.exchange.Ports;
 public final class NodeFolder implements AutoCloseable {
   private static final String KEY = "node.key";
   private static final String ANCHORS = "anchors.json";
+
+  /** The file that lists the ledger's witnesses, where it has any. Spec: ledger §12. */
+  static final String WITNESSES = "witnesses.policy";
+
   private static final int ID_BYTES = 26;
   private static final String ID_LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
 
   private final Path data;
   private final StorePorts store;
   private final Node node;
+  private final Optional<NodeWitnesses> witnesses;
 
-  private NodeFolder(Path data, StorePorts store, Node node) {
+  private NodeFolder(Path data, StorePorts store, Node node, Optional<NodeWitnesses> witnesses) {
     this.data = data;
     this.store = store;
     this.node = node;
+    this.witnesses = witnesses;
   }
 
   /** Makes the folder of a new node of {@code party}, which trusts {@code anchors}. */
@@ -66,7 +73,14 @@ public final class NodeFolder implements AutoCloseable {
     JsonText json = new JacksonText();
     PrivateKey key = key(data);
     StorePorts store = StorePorts.open(data, key.noteSigner(), json);
+    Optional<NodeWitnesses> witnesses = Optional.empty();
+    boolean opened = false;
     try {
+      Path file = data.resolve(WITNESSES);
+      if (Files.exists(file)) {
+        // Ahead of the first record: an older copy must not go on.
+        witnesses = Optional.of(NodeWitnesses.open(data, file, store.ledger(), clock, System.err));
+      }
       Node node =
           Node.open(
               new Ports(
@@ -81,10 +95,13 @@ public final class NodeFolder implements AutoCloseable {
                   store.positions(),
                   store.registers(),
                   BehaviourSettings.coastal(ports)));
-      return new NodeFolder(data, store, node);
-    } catch (Node.ForgedRecord | Journal.NotRecorded e) {
-      store.close();
-      throw e;
+      opened = true;
+      return new NodeFolder(data, store, node, witnesses);
+    } finally {
+      if (!opened) {
+        witnesses.ifPresent(NodeWitnesses::close);
+        store.close();
+      }
     }
   }
 
@@ -134,6 +151,11 @@ public final class NodeFolder implements AutoCloseable {
     return store;
   }
 
+  /** Who witnesses its ledger; empty where nobody does. */
+  Optional<NodeWitnesses> witnesses() {
+    return witnesses;
+  }
+
   /** The folder. */
   public Path data() {
     return data;
@@ -146,6 +168,7 @@ public final class NodeFolder implements AutoCloseable {
 
   @Override
   public void close() throws StoreFailure {
+    witnesses.ifPresent(NodeWitnesses::close);
     store.close();
   }
 }

@@ -11,6 +11,9 @@ import java.util.List;
 import org.fairlead.adapters.http.LedgerServer;
 import org.fairlead.adapters.signature.PrivateKey;
 import org.fairlead.adapters.store.FolderReader;
+import org.fairlead.adapters.store.JournalFiles;
+import org.fairlead.adapters.store.LockFile;
+import org.fairlead.adapters.store.Randomness;
 import org.fairlead.adapters.store.RealDisk;
 import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.ledger.NoteSigner;
@@ -148,5 +151,27 @@ final class LedgerCommandsTest {
         Run.of("ledger", "prove", "--data", node + "", "--use", "300", "--out", folder + "/none");
     assertThat(run.code()).isEqualTo(1);
     assertThat(folder.resolve("none.txt")).doesNotExist();
+  }
+
+  @Test
+  void theProofOfAnErasedRecordHoldsAndSaysSo() throws Exception {
+    Path proof = folder.resolve("p");
+    assertThat(prove(proof).out()).doesNotContain("erased");
+    byte[] before = Files.readAllBytes(proof);
+    try (JournalFiles journal = JournalFiles.open(node, new RealDisk(), Randomness.secure())) {
+      journal.erase(0);
+    }
+    Run run = prove(proof);
+    assertThat(run.out()).contains("its content was erased: the proof holds, and opens nothing");
+    assertThat(Files.readString(folder.resolve("p.txt"))).contains("ERASED the content");
+    assertThat(Files.readAllBytes(proof)).isEqualTo(before);
+    assertThat(verify(proof).code()).isZero();
+    assertThat(verify(node).code()).isZero();
+    LockFile lock = LockFile.take(node);
+    try {
+      assertThat(prove(proof).out()).contains("cannot be told: the node is running");
+    } finally {
+      lock.close();
+    }
   }
 }

@@ -11,6 +11,8 @@ import java.util.OptionalLong;
  * far each has come. Not safe for use by several threads. Spec: ledger §10.
  */
 public final class Cosigning {
+  private static final int ATTEMPTS_MAX = 4;
+
   private final List<Peer> witnesses;
   private final Map<Vkey, Long> sizes = new HashMap<>();
 
@@ -50,13 +52,38 @@ public final class Cosigning {
     }
   }
 
+  /** Why a witness did not sign. */
+  public enum Why {
+    /** It did not answer, or not now. */
+    SILENT,
+    /** It answered something else, or what does not verify. */
+    REFUSED,
+    /** It has signed more of this log than the checkpoint has. */
+    ROLLED_BACK,
+    /** It has signed a log of this key that the checkpoint does not go on from. */
+    FORKED
+  }
+
+  /**
+   * That a witness did not sign.
+   *
+   * @param size that it says it has signed; 0 where it says none
+   * @param words for people, with its name
+   */
+  public record Refusal(Vkey witness, Why why, long size, String words) {
+    /** Whether somebody must look: either the witness lies, or the log's key signed two logs. */
+    public boolean isAlarm() {
+      return why == Why.ROLLED_BACK || why == Why.FORKED;
+    }
+  }
+
   /**
    * What came of asking.
    *
    * @param note the checkpoint with the log's signature and those of the witnesses that signed
-   * @param refusals of the others, in words
+   * @param refusals of the others
    */
-  public record Collected(SignedNote note, List<String> refusals) {
+  public record Collected(SignedNote note, List<Refusal> refusals) {
     /** Keeps copies. */
     public Collected {
       refusals = List.copyOf(refusals);
@@ -73,14 +100,15 @@ public final class Cosigning {
       throws Malformed, TileReader.Unreadable {
     Checkpoint head = Checkpoint.parse(checkpoint.text());
     SignedNote note = checkpoint;
-    List<String> refusals = new ArrayList<>();
+    List<Refusal> refusals = new ArrayList<>();
     for (Peer peer : witnesses) {
       try {
         for (SignedNote.Line line : ask(peer, checkpoint, head, tree)) {
           note = note.with(line);
         }
       } catch (Refused e) {
-        refusals.add("`" + peer.key().name() + "` " + e.what);
+        refusals.add(
+            new Refusal(peer.key(), e.why, e.size, "`" + peer.key().name() + "` " + e.what));
       }
     }
     return new Collected(note, refusals);
@@ -88,10 +116,14 @@ public final class Cosigning {
 
   private static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
+    private final Why why;
+    private final long size;
     private final String what;
 
-    Refused(String what) {
+    Refused(Why why, long size, String what) {
       super(what);
+      this.why = why;
+      this.size = size;
       this.what = what;
     }
   }
@@ -101,11 +133,17 @@ public final class Cosigning {
       throws Refused, TileReader.Unreadable {
     long from = Math.min(sizes.getOrDefault(peer.key(), 0L), head.size());
     WitnessAnswer answer = send(peer, from, checkpoint, tree);
-    OptionalLong kept = answer.size();
-    if (kept.isPresent() && kept.getAsLong() != from) {
+    // Others may show the witness our checkpoints too, so that its size grows while we ask.
+    for (int attempt = 1; attempt < ATTEMPTS_MAX; attempt++) {
+      OptionalLong kept = answer.size();
+      if (kept.isEmpty() || kept.getAsLong() == from) {
+        break;
+      }
       from = kept.getAsLong();
       if (from > head.size()) {
         throw new Refused(
+            Why.ROLLED_BACK,
+            from,
             "has signed size "
                 + from
                 + ", this checkpoint has only "
@@ -119,13 +157,18 @@ public final class Cosigning {
       sizes.put(peer.key(), head.size());
       return lines;
     }
-    if (answer.size().isPresent() && answer.size().getAsLong() == from) {
-      throw new Refused("has signed another root at size " + from + ": the log was forked");
+    if (from == head.size() && answer.size().isPresent() && answer.size().getAsLong() == from) {
+      throw new Refused(
+          Why.FORKED, from, "has signed another root at size " + from + ": the log was forked");
+    }
+    if (answer.status() == 422) {
+      throw new Refused(
+          Why.FORKED,
+          from,
+          "has signed a log of size " + from + " that this is not a continuation of");
     }
     throw new Refused(
-        answer.status() == 422
-            ? "has signed a log of size " + from + " that this is not a continuation of"
-            : "answered " + answer.status());
+        answer.status() >= 500 ? Why.SILENT : Why.REFUSED, 0, "answered " + answer.status());
   }
 
   private static WitnessAnswer send(Peer peer, long from, SignedNote checkpoint, TileTree tree)
@@ -134,7 +177,7 @@ public final class Cosigning {
     try {
       return peer.way().addCheckpoint(new AddCheckpoint(from, proof, checkpoint).bytes());
     } catch (Unreachable e) {
-      throw new Refused("did not answer: " + e.getMessage());
+      throw new Refused(Why.SILENT, 0, "did not answer: " + e.getMessage());
     }
   }
 
@@ -147,11 +190,11 @@ public final class Cosigning {
         alone = alone.with(line);
       }
       if (!peer.key().verify(alone)) {
-        throw new Refused("answered with a signature that does not verify");
+        throw new Refused(Why.REFUSED, 0, "answered with a signature that does not verify");
       }
       return lines;
     } catch (Malformed e) {
-      throw new Refused("answered what cannot be read: " + e.what());
+      throw new Refused(Why.REFUSED, 0, "answered what cannot be read: " + e.what());
     }
   }
 }

@@ -18,7 +18,6 @@ public final class TlogProof {
   private static final String HEAD = "c2sp.org/tlog-proof@v1";
   private static final String EXTRA = "extra ";
   private static final String INDEX = "index ";
-  private static final int PATH_MAX = 63;
 
   private final byte @Nullable [] extra;
   private final long index;
@@ -64,19 +63,12 @@ public final class TlogProof {
 
   /** The file. */
   public byte[] bytes() {
-    StringBuilder text = new StringBuilder(HEAD).append('\n');
+    List<String> head = new ArrayList<>(List.of(HEAD));
     if (extra != null) {
-      text.append(EXTRA).append(Base64.getEncoder().encodeToString(extra)).append('\n');
+      head.add(EXTRA + Base64.getEncoder().encodeToString(extra));
     }
-    text.append(INDEX).append(index).append('\n');
-    for (Hash hash : path) {
-      text.append(hash.base64()).append('\n');
-    }
-    byte[] head = Text.utf8(text.append('\n').toString());
-    byte[] note = checkpoint.bytes();
-    byte[] bytes = Arrays.copyOf(head, head.length + note.length);
-    System.arraycopy(note, 0, bytes, head.length, note.length);
-    return bytes;
+    head.add(INDEX + index);
+    return HeadedNote.bytes(head, path, checkpoint);
   }
 
   /**
@@ -85,37 +77,22 @@ public final class TlogProof {
    * @throws Malformed where it is not of that form
    */
   public static TlogProof parse(byte[] bytes) throws Malformed {
-    if (bytes.length > BYTES_MAX) {
-      throw new Malformed("a proof of " + bytes.length + " bytes is too long");
-    }
-    String text = Text.decode(bytes, "a proof");
-    int end = text.indexOf("\n\n");
-    if (end < 0) {
-      throw new Malformed("a proof has an empty line ahead of the checkpoint");
-    }
-    String[] lines = text.substring(0, end).split("\n", -1);
-    if (!lines[0].equals(HEAD)) {
+    HeadedNote read = HeadedNote.parse(bytes, BYTES_MAX, "a proof");
+    List<String> lines = read.lines();
+    if (!lines.get(0).equals(HEAD)) {
       throw new Malformed("a proof begins with the line `" + HEAD + "`");
     }
     int at = 1;
     byte @Nullable [] extra = null;
-    if (at < lines.length && lines[at].startsWith(EXTRA)) {
-      extra = Text.base64(lines[at].substring(EXTRA.length()), "a proof's extra data");
+    if (at < lines.size() && lines.get(at).startsWith(EXTRA)) {
+      extra = Text.base64(lines.get(at).substring(EXTRA.length()), "a proof's extra data");
       at++;
     }
-    if (at == lines.length || !lines[at].startsWith(INDEX)) {
+    if (at == lines.size() || !lines.get(at).startsWith(INDEX)) {
       throw new Malformed("a proof names the entry in a line `index N`");
     }
-    long index = Text.number(lines[at].substring(INDEX.length()), "a proof's index");
-    if (lines.length - at - 1 > PATH_MAX) {
-      throw new Malformed("a proof has at most " + PATH_MAX + " hashes");
-    }
-    List<Hash> path = new ArrayList<>();
-    for (int i = at + 1; i < lines.length; i++) {
-      path.add(Text.hash(lines[i], "the hash in line " + (i + 1) + " of a proof"));
-    }
-    SignedNote note = SignedNote.parse(Text.utf8(text.substring(end + 2)));
-    return new TlogProof(extra, index, path, note);
+    long index = Text.number(lines.get(at).substring(INDEX.length()), "a proof's index");
+    return new TlogProof(extra, index, read.hashes(at + 1, "a proof"), read.note());
   }
 
   /**

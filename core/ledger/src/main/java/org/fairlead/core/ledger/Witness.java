@@ -80,6 +80,7 @@ public final class Witness {
 
   private WitnessAnswer keepAndSign(AddCheckpoint request, Checkpoint head, long nowSeconds)
       throws WitnessMemory.NotKept {
+    keepContradiction(request.checkpoint(), head);
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       Optional<WitnessMemory.State> kept = memory.of(head.origin());
       Optional<WitnessAnswer> refusal = refusal(request, head, kept);
@@ -90,13 +91,31 @@ public final class Witness {
         return WitnessAnswer.no(503, "nothing is signed: the clock stepped back");
       }
       WitnessMemory.State next = new WitnessMemory.State(head.size(), head.root(), nowSeconds);
-      if (memory.replace(head.origin(), kept, next)) {
+      if (memory.replace(head.origin(), kept, next, request.checkpoint())) {
         NoteSigner witness = NoteSigner.witness(name, signer, nowSeconds);
         return WitnessAnswer.signed(
             SignedNote.unsigned(request.checkpoint().text()).signedBy(witness));
       }
     }
     return WitnessAnswer.no(503, "nothing is signed: too many ask at once");
+  }
+
+  /**
+   * What a log's key signed against what was signed here before is evidence, whatever size is kept
+   * by now and whatever the proof says.
+   */
+  private void keepContradiction(SignedNote checkpoint, Checkpoint head)
+      throws WitnessMemory.NotKept {
+    Optional<SignedNote> before = memory.seen(head.origin(), head.size());
+    if (before.isPresent()) {
+      SplitView evidence = new SplitView(before.get(), checkpoint);
+      for (Vkey key : logs.getOrDefault(head.origin(), List.of())) {
+        if (evidence.verify(key).holds()) {
+          memory.keep(head.origin(), evidence);
+          return;
+        }
+      }
+    }
   }
 
   private static Optional<WitnessAnswer> refusal(

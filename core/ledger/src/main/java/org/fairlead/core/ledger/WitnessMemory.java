@@ -26,13 +26,29 @@ public interface WitnessMemory {
   Optional<State> of(String origin) throws NotKept;
 
   /**
-   * Keeps {@code next} where {@code expected} is still what is kept. One step: of two callers that
-   * expect the same, one is told yes.
+   * The checkpoint of {@code size} of the log {@code origin} that was taken first; empty where none
+   * was.
+   */
+  Optional<SignedNote> seen(String origin, long size) throws NotKept;
+
+  /**
+   * Keeps {@code next}, and the checkpoint that it comes from beside all earlier ones, where {@code
+   * expected} is still what is kept. One step: of two callers that expect the same, one is told
+   * yes.
    *
+   * @param checkpoint as the log signed it
    * @return whether it is kept, and durable
    * @throws NotKept where it may or may not be durable: then nothing may be signed
    */
-  boolean replace(String origin, Optional<State> expected, State next) throws NotKept;
+  boolean replace(String origin, Optional<State> expected, State next, SignedNote checkpoint)
+      throws NotKept;
+
+  /**
+   * Keeps the evidence that a log's key signed two ledgers, and says so to whoever runs this.
+   *
+   * @throws NotKept where it may or may not be durable
+   */
+  void keep(String origin, SplitView evidence) throws NotKept;
 
   /** A state could not be read, or made durable. */
   final class NotKept extends Exception {

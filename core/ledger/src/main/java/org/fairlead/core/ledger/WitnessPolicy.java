@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,24 @@ public final class WitnessPolicy {
   private static final String NONE = "none";
 
   private final List<Vkey> logs;
+  private final List<Listed> witnesses;
   private final Map<String, Member> members;
   private final String quorum;
 
-  private WitnessPolicy(List<Vkey> logs, Map<String, Member> members, String quorum) {
+  private WitnessPolicy(
+      List<Vkey> logs, List<Listed> witnesses, Map<String, Member> members, String quorum) {
     this.logs = List.copyOf(logs);
+    this.witnesses = List.copyOf(witnesses);
     this.members = Map.copyOf(members);
     this.quorum = quorum;
   }
+
+  /**
+   * A witness that the policy lists.
+   *
+   * @param address the prefix under which it is asked; empty where the policy gives none
+   */
+  public record Listed(String name, Vkey key, Optional<String> address) {}
 
   /** A witness, or a group of which {@code threshold} must have witnessed. */
   private record Member(@Nullable Vkey witness, int threshold, List<String> names) {}
@@ -53,12 +64,13 @@ public final class WitnessPolicy {
     if (quorum == null) {
       throw new Malformed("a policy has one line `quorum NAME`");
     }
-    return new WitnessPolicy(reading.logs, reading.members, quorum);
+    return new WitnessPolicy(reading.logs, reading.witnesses, reading.members, quorum);
   }
 
   /** What has been read so far. */
   private static final class Reading {
     final List<Vkey> logs = new ArrayList<>();
+    final List<Listed> witnesses = new ArrayList<>();
     final Map<String, Member> members = new LinkedHashMap<>();
     @Nullable String quorum;
     private final Set<String> used = new HashSet<>();
@@ -82,7 +94,11 @@ public final class WitnessPolicy {
         }
         case "witness" -> {
           expect(items.length == 3 || items.length == 4, "`witness NAME VKEY [URL]`");
-          define(items[1], new Member(key(items[2], Vkey.Type.COSIGNATURE), 1, List.of()));
+          Vkey key = key(items[2], Vkey.Type.COSIGNATURE);
+          define(items[1], new Member(key, 1, List.of()));
+          witnesses.add(
+              new Listed(
+                  items[1], key, items.length == 4 ? Optional.of(items[3]) : Optional.empty()));
         }
         case "group" -> group(items);
         case "quorum" -> {
@@ -133,6 +149,11 @@ public final class WitnessPolicy {
         throw new Malformed("it should have " + what);
       }
     }
+  }
+
+  /** The witnesses, in the file's order. */
+  public List<Listed> witnesses() {
+    return witnesses;
   }
 
   /** Whether a reader with this policy believes the checkpoint in {@code note}. */

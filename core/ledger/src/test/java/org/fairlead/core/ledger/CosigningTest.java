@@ -91,7 +91,7 @@ class CosigningTest {
     for (Cosigning.Way way : ways) {
       Cosigning.Collected collected = cosigning(way).collect(log.at(5), log.tree(5));
       assertThat(collected.refusals()).hasSize(1);
-      assertThat(collected.refusals().get(0)).startsWith("`witness.example/three` ");
+      assertThat(collected.refusals().get(0).words()).startsWith("`witness.example/three` ");
       assertThat(collected.note().lines()).hasSize(3);
       assertThat(quorum(collected.note(), 2)).isTrue();
       assertThat(quorum(collected.note(), 3)).isFalse();
@@ -105,13 +105,42 @@ class CosigningTest {
     GrowingLog fork = new GrowingLog(signer, 20, 7);
     assertThat(cosigning(way(witnesses.get(2))).collect(fork.at(50), fork.tree(50)).refusals())
         .hasSize(3)
-        .allMatch(line -> line.contains("another root at size 50: the log was forked"));
+        .allMatch(refusal -> refusal.isAlarm())
+        .allMatch(
+            refusal -> refusal.words().contains("another root at size 50: the log was forked"));
     assertThat(cosigning.collect(fork.at(60), fork.tree(60)).refusals())
         .hasSize(3)
-        .allMatch(line -> line.contains("not a continuation"));
+        .allMatch(refusal -> refusal.isAlarm())
+        .allMatch(refusal -> refusal.words().contains("not a continuation"));
     GrowingLog shorter = new GrowingLog(signer, 0, 0);
     assertThat(cosigning.collect(shorter.at(40), shorter.tree(40)).refusals())
         .hasSize(3)
-        .allMatch(line -> line.contains("rolled back"));
+        .allMatch(refusal -> refusal.isAlarm())
+        .allMatch(refusal -> refusal.words().contains("rolled back"));
+  }
+
+  @Test
+  void aWitnessThatOthersShowTheLogToMeanwhileStillSigns() throws Exception {
+    Witness third = witnesses.get(2);
+    List<byte[]> shown =
+        new ArrayList<>(List.of(log.request(0, 10), log.request(10, 20), log.request(20, 30)));
+    Cosigning.Way overtaken =
+        request -> {
+          if (!shown.isEmpty()) {
+            assertThat(third.addCheckpoint(shown.remove(0), NOW).status()).isEqualTo(200);
+          }
+          return third.addCheckpoint(request, NOW);
+        };
+    Cosigning.Collected collected = cosigning(overtaken).collect(log.at(50), log.tree(50));
+    assertThat(collected.refusals()).isEmpty();
+    assertThat(quorum(collected.note(), 3)).isTrue();
+    Cosigning.Way endless =
+        request -> {
+          long size = Long.parseLong(new String(request, UTF_8).split("[ \n]")[1]);
+          return new WitnessAnswer(409, WitnessAnswer.SIZE, (size % 50 + 1 + "\n").getBytes(UTF_8));
+        };
+    assertThat(cosigning(endless).collect(log.at(50), log.tree(50)).refusals())
+        .hasSize(1)
+        .noneMatch(Cosigning.Refusal::isAlarm);
   }
 }

@@ -2,6 +2,7 @@ package org.fairlead.core.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,39 @@ class WitnessTest {
     assertThat(ask(new GrowingLog(signer, 305, 7).request(300, 320)).status()).isEqualTo(200);
     assertThat(ask(log.request(320, 330)).status()).isEqualTo(422);
     assertThat(memory.states.get(GrowingLog.ORIGIN).size()).isEqualTo(320);
+  }
+
+  @Test
+  void twoSignedCheckpointsOfOneSizeAreKeptAsEvidenceWhateverSizeIsKept() throws Exception {
+    for (int size : new int[] {100, 300, 500}) {
+      assertThat(ask(log.request(memory.size(GrowingLog.ORIGIN), size)).status()).isEqualTo(200);
+    }
+    GrowingLog fork = new GrowingLog(signer, 200, 7);
+    ask(fork.again().request(0, 100));
+    ask(log.again().request(0, 300));
+    assertThat(memory.evidence).isEmpty();
+    assertConflict(ask(fork.request(0, 300)), 500);
+    ask(fork.request(500, 500));
+    ask(fork.request(500, 501));
+    assertThat(memory.evidence).hasSize(2);
+    SplitView evidence = SplitView.parse(memory.evidence.get(0).bytes());
+    assertThat(evidence.verify(signer.vkey()).message())
+        .startsWith(
+            "SPLIT VIEW: the key of `" + GrowingLog.ORIGIN + "` signed two ledgers of 300 ");
+    assertThat(evidence.verify(NoteSigner.log(GrowingLog.ORIGIN, new TestSigner(9)).vkey()).holds())
+        .isFalse();
+    // A stranger's contradiction is no evidence.
+    NoteSigner other = NoteSigner.log(GrowingLog.ORIGIN, new TestSigner(9));
+    ask(new GrowingLog(other, 200, 7).request(0, 300));
+    assertThat(memory.evidence).hasSize(2);
+    SplitView same = new SplitView(log.again().at(300), log.again().at(300));
+    SplitView two = new SplitView(log.again().at(300), fork.again().at(400));
+    assertThat(same.verify(signer.vkey()).message()).contains("no contradiction");
+    assertThat(two.verify(signer.vkey()).message()).contains("two sizes alone");
+    for (String wrong : List.of("", "fairlead.split-view/v1\n\n", "fairlead.split-view/v2\n\n")) {
+      assertThatThrownBy(() -> SplitView.parse(wrong.getBytes(UTF_8)))
+          .isInstanceOf(Malformed.class);
+    }
   }
 
   @Test

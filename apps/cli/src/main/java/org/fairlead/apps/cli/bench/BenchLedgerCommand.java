@@ -69,17 +69,18 @@ public final class BenchLedgerCommand implements Callable<Integer> {
     Path scratch = Files.createTempDirectory(folder.toAbsolutePath().getParent(), ".bench-ledger");
     Path node = data == null ? scratch.resolve("node") : data;
     try {
-      measure(report, node, key);
+      measure(report, node, scratch.resolve("warm-up"), key);
     } finally {
       delete(scratch);
     }
     return 0;
   }
 
-  private void measure(Report report, Path node, byte[] key)
+  private void measure(Report report, Path node, Path warmUp, byte[] key)
       throws IOException, StoreFailure, InterruptedException {
     LedgerBench.Figures figures =
-        LedgerBench.run(node, entries, callers, PrivateKey.of("bench.local", key).noteSigner());
+        LedgerBench.run(
+            node, warmUp, entries, callers, PrivateKey.of("bench.local", key).noteSigner());
     copy(node.resolve("ledger"), folder);
     report.figure(
         "entries", figures.entries(), String.format(Locale.ROOT, "%,d", figures.entries()));
@@ -90,6 +91,18 @@ public final class BenchLedgerCommand implements Callable<Integer> {
         String.format(Locale.ROOT, "%,.0f durable entries a second", figures.perSecond()));
     micros(report, "append", figures.appendMedianMicros(), figures.appendP99Micros());
     micros(report, "fsync", figures.fsyncMedianMicros(), figures.fsyncP99Micros());
+    double share = figures.share(callers);
+    report.share(
+        "shareOfFsync",
+        share,
+        String.format(Locale.ROOT, "%.3f of callers ÷ median fsync; 0.4 is to be reached", share));
+    report.figure(
+        "appendP99MostMicros",
+        Math.round(figures.appendP99AllowedMicros()),
+        String.format(
+            Locale.ROOT,
+            "%.0f µs are allowed the append's p99: 4 × fsync's + 2 ms",
+            figures.appendP99AllowedMicros()));
     report.figure(
         "settleMillis",
         Math.round(figures.settleSeconds() * 1000),

@@ -35,6 +35,11 @@ final class Report {
     line(name.replaceAll("(Millis|Micros)$", ""), text);
   }
 
+  void share(String name, double value, String text) {
+    json = json.plus(name, Json.of(Math.round(value * 1000) / 1000.0));
+    line(name, text);
+  }
+
   void rate(String name, String things, Rate rate) {
     json = json.plus(name, rate.json());
     line(name, rate.text(things));
