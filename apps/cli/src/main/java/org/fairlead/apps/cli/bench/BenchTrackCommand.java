@@ -113,9 +113,16 @@ public final class BenchTrackCommand implements Callable<Integer> {
     }
 
     void say(Report report, String name, String things) {
-      double rate = done * 1e9 / nanos;
-      double byProcessor = done * 1e9 / processorNanos;
-      report.rate(name, things, new Rate(rate, rate, rate, byProcessor));
+      long rate = Math.round(done * 1e9 / nanos);
+      long byProcessor = Math.round(done * 1e9 / processorNanos);
+      report.figure(
+          name + "PerSecond",
+          rate,
+          String.format(Locale.ROOT, "%,d %s a second, by one thread", rate, things));
+      report.figure(
+          name + "PerProcessorSecond",
+          byProcessor,
+          String.format(Locale.ROOT, "%,d a second of processor time", byProcessor));
     }
   }
 }
