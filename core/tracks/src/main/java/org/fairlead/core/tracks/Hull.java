@@ -43,6 +43,9 @@ final class Hull implements Comparable<Hull> {
   boolean arrived;
   boolean timed;
 
+  /** The last walk over those near by that came past it. */
+  long visited;
+
   /** The slot and cell in which its presence was noted last. */
   long notedAt = Long.MIN_VALUE;
 

@@ -20,6 +20,7 @@ final class Presence {
   private record Entry(Hull hull, Fix fix) {}
 
   private final TreeMap<Long, Map<Long, List<Entry>>> slots = new TreeMap<>();
+  private long visits;
 
   void note(Hull hull, Fix fix) {
     long slot = Math.floorDiv(fix.second(), SLOT_SECONDS);
@@ -40,14 +41,15 @@ final class Presence {
 
   /** The hulls that were reported near {@code fix} within {@code seconds} of it, each once. */
   void near(Fix fix, double metres, int seconds, Consumer<Hull> to) {
-    Set<Hull> seen = new HashSet<>();
+    long visit = ++visits;
     forSlots(
         fix,
         metres,
         fix.second() - seconds,
         fix.second() + seconds,
         (slot, entry) -> {
-          if (seen.add(entry.hull)) {
+          if (entry.hull.visited != visit) {
+            entry.hull.visited = visit;
             to.accept(entry.hull);
           }
         });

@@ -3,8 +3,6 @@ package org.fairlead.core.tracks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.fairlead.core.basics.PositionReport;
 
 /** Reports → tracks, as {@link Tracker} places them. */
@@ -30,15 +28,18 @@ public final class Tracks {
     List<PositionReport> ordered = new ArrayList<>(reports);
     ordered.sort(IN_ORDER);
     Tracker tracker = new Tracker();
-    Map<Hull, List<PositionReport>> hulls = new TreeMap<>();
+    List<List<PositionReport>> reportsOf = new ArrayList<>();
     for (PositionReport report : ordered) {
       Tracker.Placed placed = tracker.place(report);
       if (placed != null) {
-        hulls.computeIfAbsent(placed.hull(), any -> new ArrayList<>()).add(report);
+        if (placed.hull().number == reportsOf.size()) {
+          reportsOf.add(new ArrayList<>());
+        }
+        reportsOf.get(placed.hull().number).add(report);
       }
     }
-    List<Track> tracks = new ArrayList<>(hulls.size());
-    hulls.forEach((hull, list) -> tracks.add(new Track(hull.key, list)));
+    List<Track> tracks = new ArrayList<>(reportsOf.size());
+    reportsOf.forEach(list -> tracks.add(new Track(list.get(0).vessels().get(0), list)));
     tracks.sort(
         Comparator.comparing(Track::key)
             .thenComparing(track -> track.first().observedAt())

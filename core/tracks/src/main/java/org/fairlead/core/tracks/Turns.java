@@ -86,7 +86,11 @@ final class Turns implements Detector {
       if (at > second) {
         return;
       }
-      if (at < hull.turnsQuietUntil || at - hull.turnsTriedUntil < STEP_SECONDS) {
+      if (at < hull.turnsQuietUntil) {
+        hull.turnsTriedUntil = at - STEP_SECONDS;
+        continue;
+      }
+      if (at - hull.turnsTriedUntil < STEP_SECONDS) {
         continue;
       }
       hull.turnsTriedUntil = at;
