@@ -30,7 +30,7 @@ final class Record {
     this.ports = ports;
     this.leases = leases;
     this.decide = decide;
-    this.appends = new Appends(ports.journal(), ports.registers(), folds);
+    this.appends = new Appends(ports.journal(), ports.registers(), folds, Appends.WAIT_MAX);
   }
 
   /** The instant of recording; a clock that steps back denies. Spec: terms §5, design §2. */
@@ -52,6 +52,21 @@ final class Record {
   /** Makes {@code content} durable, and findable. */
   long append(JsonObject content) throws Journal.NotRecorded {
     return appends.append(List.of(content));
+  }
+
+  /** Makes {@code contents} durable, and findable, all or none; the index of the first. */
+  long appendTogether(List<JsonObject> contents) throws Journal.NotRecorded {
+    return appends.append(contents);
+  }
+
+  /** Whether records are durable whose callers were refused: {@link #catchUp} comes first. */
+  boolean isBehind() {
+    return appends.isBehind();
+  }
+
+  /** Takes records again; those whose callers were refused. */
+  List<JsonObject> catchUp() throws Journal.NotRecorded {
+    return appends.catchUp();
   }
 
   /** Makes {@code contents} durable, and findable; as many together as the journal takes. */

@@ -79,7 +79,7 @@ public final class StorePorts implements AutoCloseable {
         try {
           return journal.append(CanonicalJson.bytes(content)).index();
         } catch (StoreFailure e) {
-          throw new NotRecorded("not recorded, so nothing was released: " + e.what(), e);
+          throw notRecorded(e);
         }
       }
 
@@ -89,7 +89,7 @@ public final class StorePorts implements AutoCloseable {
         try {
           return journal.appendAll(bytes).get(0).index();
         } catch (StoreFailure e) {
-          throw new NotRecorded("not recorded, so nothing was released: " + e.what(), e);
+          throw notRecorded(e);
         }
       }
 
@@ -123,6 +123,13 @@ public final class StorePorts implements AutoCloseable {
         }
       }
     };
+  }
+
+  private static Journal.NotRecorded notRecorded(StoreFailure e) {
+    String what = "not recorded, so nothing was released: " + e.what();
+    return e.code() == StoreFailure.Code.BUSY
+        ? new Journal.Busy(what, e)
+        : new Journal.NotRecorded(what, e);
   }
 
   private JsonObject object(byte[] utf8) {
@@ -202,11 +209,10 @@ public final class StorePorts implements AutoCloseable {
     @Override
     public List<Seal> seal() throws Journal.NotRecorded {
       try {
-        List<SealedSegment> closed = new ArrayList<>(segments.takeSealed());
         for (SourceId source : segments.sources()) {
-          segments.seal(source).ifPresent(closed::add);
+          segments.seal(source);
         }
-        return closed.stream().map(StorePorts::seal).toList();
+        return segments.takeSealed().stream().map(StorePorts::seal).toList();
       } catch (StoreFailure e) {
         throw new Journal.NotRecorded("segment not closed: " + e.what(), e);
       }
