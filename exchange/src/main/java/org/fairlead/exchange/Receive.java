@@ -42,6 +42,9 @@ public final class Receive {
   /** What was read and is not in the positions yet. */
   private Reports unplaced = new Reports();
 
+  /** The positions were given them and did not say that they took them. */
+  private boolean placing;
+
   /** Lines may be kept that their sender was refused, and no reader has read them. */
   private boolean inDoubt;
 
@@ -87,10 +90,11 @@ public final class Receive {
           "a line could not be read to its end; open the node again to read it again",
           new IllegalStateException("broken"));
     }
+    place();
     if (inDoubt) {
       readDoubtful();
+      place();
     }
-    place();
     inDoubt = true;
     Map<SourceId, List<RawLine>> places = ports.rawInput().append(lines);
     inDoubt = false;
@@ -123,10 +127,21 @@ public final class Receive {
   }
 
   private void place() {
-    if (!unplaced.upTo.isEmpty()) {
-      ports.positions().add(unplaced.upTo, unplaced.positions, unplaced.identities);
-      unplaced = new Reports();
+    if (unplaced.upTo.isEmpty()) {
+      return;
     }
+    // Where it failed before, they may have been taken nevertheless.
+    if (!placing || !arePlaced()) {
+      placing = true;
+      ports.positions().add(unplaced.upTo, unplaced.positions, unplaced.identities);
+    }
+    placing = false;
+    unplaced = new Reports();
+  }
+
+  private boolean arePlaced() {
+    return unplaced.upTo.entrySet().stream()
+        .noneMatch(mark -> isAfter(mark.getValue(), ports.positions().highWater(mark.getKey())));
   }
 
   private Received received(List<PositionReport> positions) {

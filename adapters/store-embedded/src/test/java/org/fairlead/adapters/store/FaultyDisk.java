@@ -24,12 +24,12 @@ import java.util.TreeMap;
  *
  * <p>Its n-th operation can fail, in each of the ways of {@link Mode}.
  */
-final class FaultyDisk implements Disk {
+public final class FaultyDisk implements Disk {
   private static final int PAGE_BYTES = 4_096;
   private static final int SECTOR_BYTES = 512;
 
   /** How an operation fails, and what comes after it. */
-  enum Mode {
+  public enum Mode {
     /** It fails, the next works. */
     ONCE,
     /** It and all after it fail, until {@link FaultyDisk#works}. */
@@ -92,11 +92,13 @@ final class FaultyDisk implements Disk {
   private Mode mode = Mode.ONCE;
   private boolean failing;
 
-  FaultyDisk(long seed) {
+  /** An empty one, whose chance begins with {@code seed}. */
+  public FaultyDisk(long seed) {
     random = new Random(seed);
   }
 
-  synchronized int operations() {
+  /** How many operations there were. */
+  public synchronized int operations() {
     return operations;
   }
 
@@ -106,14 +108,14 @@ final class FaultyDisk implements Disk {
   }
 
   /** Lets the {@code n}-th operation from now fail. */
-  synchronized void failAt(int n, Mode how) {
+  public synchronized void failAt(int n, Mode how) {
     failAt = operations + n;
     mode = how;
     failing = false;
   }
 
   /** From now on everything works: space has come back, or a process is started after a kill. */
-  synchronized void works() {
+  public synchronized void works() {
     failAt = Integer.MAX_VALUE;
     failing = false;
   }
@@ -139,7 +141,7 @@ final class FaultyDisk implements Disk {
   }
 
   /** The disk as it is found after the power came back. */
-  synchronized FaultyDisk afterPowerCut() {
+  public synchronized FaultyDisk afterPowerCut() {
     FaultyDisk found = new FaultyDisk(random.nextLong());
     Map<Inode, Inode> copies = new HashMap<>();
     TreeMap<Path, Inode> kept = new TreeMap<>(durableNames);
