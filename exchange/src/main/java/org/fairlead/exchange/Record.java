@@ -51,7 +51,7 @@ final class Record {
 
   /** Makes {@code content} durable, and findable. */
   long append(JsonObject content) throws Journal.NotRecorded {
-    return appends.append(List.of(content));
+    return appendTogether(List.of(content));
   }
 
   /** Makes {@code contents} durable, and findable, all or none; the index of the first. */
@@ -73,7 +73,7 @@ final class Record {
   void appendAll(List<JsonObject> contents) throws Journal.NotRecorded {
     for (int from = 0; from < contents.size(); from += Journal.TOGETHER_MAX) {
       int to = Math.min(contents.size(), from + Journal.TOGETHER_MAX);
-      appends.append(contents.subList(from, to));
+      appendTogether(contents.subList(from, to));
     }
   }
 

@@ -37,6 +37,7 @@ public final class EmbeddedStore implements AutoCloseable {
       journal = JournalFiles.open(data, disk, Randomness.secure());
       parts.push(journal::close);
       ledger = LedgerFiles.open(data, disk, journal, signer);
+      parts.push(Settling.of(ledger)::close);
       positions = PositionsDuckDb.open(data.resolve("positions.duckdb"));
       parts.push(positions::close);
       registers = RegistersSqlite.open(data.resolve("registers.sqlite"));

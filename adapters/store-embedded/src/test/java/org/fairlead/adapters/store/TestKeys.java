@@ -21,29 +21,31 @@ final class TestKeys {
   }
 
   static NoteSigner signer(String name) {
+    return NoteSigner.log(name, key());
+  }
+
+  static Signer key() {
     try {
       KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       byte[] encoded = pair.getPublic().getEncoded();
-      return NoteSigner.log(
-          name,
-          new Signer() {
-            @Override
-            public byte[] publicKey() {
-              return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
-            }
+      return new Signer() {
+        @Override
+        public byte[] publicKey() {
+          return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+        }
 
-            @Override
-            public byte[] sign(byte[] message) {
-              try {
-                Signature signature = Signature.getInstance("Ed25519");
-                signature.initSign(pair.getPrivate());
-                signature.update(message);
-                return signature.sign();
-              } catch (GeneralSecurityException e) {
-                throw new AssertionError(e);
-              }
-            }
-          });
+        @Override
+        public byte[] sign(byte[] message) {
+          try {
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initSign(pair.getPrivate());
+            signature.update(message);
+            return signature.sign();
+          } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+          }
+        }
+      };
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }

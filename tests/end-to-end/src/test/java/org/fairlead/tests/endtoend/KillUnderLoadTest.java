@@ -146,24 +146,31 @@ class KillUnderLoadTest {
         assertThat(there.add(OwnJson.text(content, "id"))).isTrue();
       }
     }
-    StringBuilder raw = new StringBuilder();
-    Path segments = folder.resolve("segments").resolve(RealNode.RADAR.originator().id());
-    if (Files.exists(segments)) {
-      try (Stream<Path> files = Files.walk(segments)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          raw.append(Files.readString(file, StandardCharsets.ISO_8859_1));
-        }
-      }
-    }
     List<String> lost = new ArrayList<>();
     decisions.stream().filter(id -> !there.contains(id)).forEach(lost::add);
-    Set<String> kept = new HashSet<>();
-    raw.toString().lines().filter(line -> line.length() > 9).forEach(l -> kept.add(l.substring(9)));
+    Set<String> kept = rawLines(folder);
     lines.stream().filter(line -> !kept.contains(line)).forEach(lost::add);
     if (reader.size() < checkpoint) {
       lost.add("records of checkpoint " + checkpoint);
     }
     return lost;
+  }
+
+  /** The whole raw lines of the radar, without what stands ahead of each. */
+  static Set<String> rawLines(Path folder) throws IOException {
+    Path segments = folder.resolve("segments").resolve(RealNode.RADAR.originator().id());
+    Set<String> kept = new HashSet<>();
+    if (Files.exists(segments)) {
+      try (Stream<Path> files = Files.walk(segments)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Files.readString(file, StandardCharsets.ISO_8859_1)
+              .lines()
+              .filter(line -> line.length() > 9)
+              .forEach(line -> kept.add(line.substring(9)));
+        }
+      }
+    }
+    return kept;
   }
 
   /** The node opens once more, answers, and its ledger verifies. */
