@@ -289,6 +289,30 @@ class JournalFaultTest {
   }
 
   @Test
+  void aFileThatCouldNotBeBegunDoesNotStandInTheWayOfSmallerRecords() throws Exception {
+    byte[] large = ("{\"x\":\"" + "x".repeat(400) + "\"}").getBytes(UTF_8);
+    int refused = 0;
+    for (int n = 1; n <= 8; n++) {
+      FaultyDisk disk = new FaultyDisk(n);
+      JournalFiles journal = JournalFiles.open(DATA, disk, TestKeys.chance(1), SMALL);
+      journal.append(large);
+      disk.failAt(n, FaultyDisk.Mode.ONCE);
+      try {
+        journal.append(large);
+      } catch (StoreFailure e) {
+        refused++;
+      }
+      disk.works();
+      long next = journal.append("{}".getBytes(UTF_8)).index();
+      journal.close();
+      JournalFiles again = JournalFiles.open(DATA, disk, TestKeys.chance(2), SMALL);
+      assertThat(again.read(next).content()).as("operation " + n).contains("{}".getBytes(UTF_8));
+      again.close();
+    }
+    assertThat(refused).isGreaterThan(3);
+  }
+
+  @Test
   void aClosedJournalSaysSo() throws Exception {
     JournalFiles journal = JournalFiles.open(DATA, new FaultyDisk(3), TestKeys.chance(1));
     journal.close();
