@@ -79,6 +79,7 @@ public final class Enact {
 
   /** Takes {@code act}. */
   Enacted submit(Act act) throws Journal.NotRecorded {
+    catchUp();
     // Looked up before its turn: an act that cites much must not hold up one that suspends.
     return submit(act, shownTo(act));
   }
@@ -139,14 +140,49 @@ public final class Enact {
       throws Journal.NotRecorded {
     Instant at = record.now();
     Optional<ActRegister> next = decide.register().accept(checked, at).accepted();
-    long index =
-        record.append(
-            JsonObject.with("type", "act").and("at", at.toString()).and("act", act.json()).end());
-    decide.follow(next.orElseThrow());
+    List<JsonObject> contents = new ArrayList<>();
+    contents.add(
+        JsonObject.with("type", "act").and("at", at.toString()).and("act", act.json()).end());
     if (!cited.isEmpty()) {
-      record.append(citation(act, at, cited));
+      contents.add(citation(act, at, cited));
     }
+    long index = record.appendTogether(contents);
+    decide.follow(next.orElseThrow());
     return new Enacted(act, index, at, List.of());
+  }
+
+  /**
+   * Where records are durable whose callers were refused, takes records again, and first follows
+   * the acts among them: they are recorded, so they hold.
+   *
+   * @throws Journal.Busy where it cannot yet
+   */
+  void catchUp() throws Journal.NotRecorded {
+    if (record.isBehind()) {
+      followLate();
+    }
+  }
+
+  private synchronized void followLate() throws Journal.NotRecorded {
+    leases.advance(
+        () -> {
+          for (JsonObject content : record.isBehind() ? record.catchUp() : List.<JsonObject>of()) {
+            if (content.text("type").equals("act")) {
+              followLate(content);
+            }
+          }
+          return true;
+        });
+  }
+
+  private void followLate(JsonObject content) {
+    try {
+      Act act = Act.read(content.object("act"));
+      Instant at = Instant.parse(content.text("at"));
+      decide.follow(decide.register().accept(act, at).accepted().orElseThrow());
+    } catch (Act.Unreadable e) {
+      throw new IllegalStateException("it was taken before it was recorded", e);
+    }
   }
 
   /**
@@ -154,6 +190,7 @@ public final class Enact {
    * that it waits for nothing. Also after a crash came between.
    */
   synchronized List<JsonObject> settle() throws Journal.NotRecorded {
+    catchUp();
     List<JsonObject> notices = new ArrayList<>();
     for (Recalls.Cause cause : recalls.pending(decide.register())) {
       notices.addAll(recalls.ask(cause, decide.register(), decide.decider(), record.now(), record));

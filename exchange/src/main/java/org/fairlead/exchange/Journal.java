@@ -44,11 +44,21 @@ public interface Journal {
   }
 
   /** The record is not durable, so what rests on it did not happen. */
-  final class NotRecorded extends Exception {
+  class NotRecorded extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** With what failed. */
     public NotRecorded(String what, Throwable cause) {
+      super(what, cause);
+    }
+  }
+
+  /** The record waited as long as it may, and was refused: ask again later. */
+  final class Busy extends NotRecorded {
+    private static final long serialVersionUID = 1L;
+
+    /** With what it waited for. */
+    public Busy(String what, Throwable cause) {
       super(what, cause);
     }
   }

@@ -192,6 +192,7 @@ public final class Node {
 
   /** Steps 3 and 4: decides and records; the answer holds a pass or what refuses. */
   public Answer ask(Ask ask) throws Journal.NotRecorded {
+    enact.catchUp();
     long leasePosition = record.leasePosition();
     return record.decision(decide.decide(ask, record.now()), leasePosition);
   }
@@ -219,6 +220,7 @@ public final class Node {
    * again and recorded: else its holder would learn from it that somebody said something.
    */
   private Pass current(Pass pass) throws Journal.NotRecorded {
+    enact.catchUp();
     long leasePosition = record.leasePosition();
     Instant now = record.now();
     if (pass.leasePosition() == leasePosition || Leases.hasEnded(pass, now)) {

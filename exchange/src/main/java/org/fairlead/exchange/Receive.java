@@ -1,7 +1,9 @@
 package org.fairlead.exchange;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -31,10 +33,30 @@ public final class Receive {
   private final Map<SourceId, Feeds.Reader> readers = new HashMap<>();
   private final Set<Seen> recent = new LinkedHashSet<>();
 
-  /**
-   * Lines are durable whose reports the positions do not hold: what follows would hide the hole.
-   */
-  private boolean behind;
+  /** The last line of each source that its reader has read. */
+  private final Map<SourceId, RawLine> read = new TreeMap<>();
+
+  /** Seals of closed segments that are not recorded yet. */
+  private final Deque<RawInput.Seal> unsealed = new ArrayDeque<>();
+
+  /** What was read and is not in the positions yet. */
+  private Reports unplaced = new Reports();
+
+  /** The positions were given them and did not say that they took them. */
+  private boolean placing;
+
+  /** Lines may be kept that their sender was refused, and no reader has read them. */
+  private boolean inDoubt;
+
+  /** A reader failed in the middle: what follows would hide the hole. */
+  private boolean broken;
+
+  /** Reports on their way to the positions, and up to which lines they go. */
+  private static final class Reports {
+    final List<PositionReport> positions = new ArrayList<>();
+    final List<IdentityReport> identities = new ArrayList<>();
+    final Map<SourceId, RawLine> upTo = new TreeMap<>();
+  }
 
   private record Seen(VesselKey vessel, Position position, Instant at) {}
 
@@ -57,29 +79,69 @@ public final class Receive {
     }
   }
 
-  /** Takes lines of several sources at once. */
+  /**
+   * Takes lines of several sources at once.
+   *
+   * @throws Outage where they are kept and the positions did not take them: they do with the next
+   */
   synchronized Received lines(Map<SourceId, List<String>> lines) throws Journal.NotRecorded {
-    if (behind) {
+    if (broken) {
       throw new Journal.NotRecorded(
-          "the positions fell behind the raw input; open the node again to read it again",
-          new IllegalStateException("behind"));
+          "a line could not be read to its end; open the node again to read it again",
+          new IllegalStateException("broken"));
     }
+    place();
+    if (inDoubt) {
+      readDoubtful();
+      place();
+    }
+    inDoubt = true;
     Map<SourceId, List<RawLine>> places = ports.rawInput().append(lines);
-    List<PositionReport> positions = new ArrayList<>();
-    List<IdentityReport> identities = new ArrayList<>();
-    Map<SourceId, RawLine> upTo = new TreeMap<>();
-    behind = true;
+    inDoubt = false;
     places.forEach(
         (source, where) -> {
           List<String> texts = lines.getOrDefault(source, List.of());
           for (int i = 0; i < where.size(); i++) {
-            reader(source).line(where.get(i), texts.get(i), positions::add, identities::add);
-            upTo.put(source, where.get(i));
+            read(where.get(i), texts.get(i));
           }
         });
-    ports.positions().add(upTo, positions, identities);
-    behind = false;
+    List<PositionReport> positions = List.copyOf(unplaced.positions);
+    place();
     return received(positions);
+  }
+
+  private void read(RawLine at, String text) {
+    broken = true;
+    reader(at.source()).line(at, text, unplaced.positions::add, unplaced.identities::add);
+    broken = false;
+    read.put(at.source(), at);
+    unplaced.upTo.put(at.source(), at);
+  }
+
+  /** Lines that were refused and are there nevertheless are read as all others are. */
+  private void readDoubtful() {
+    for (SourceId source : ports.rawInput().sources()) {
+      ports.rawInput().read(source, Optional.ofNullable(read.get(source)), this::read);
+    }
+    inDoubt = false;
+  }
+
+  private void place() {
+    if (unplaced.upTo.isEmpty()) {
+      return;
+    }
+    // Where it failed before, they may have been taken nevertheless.
+    if (!placing || !arePlaced()) {
+      placing = true;
+      ports.positions().add(unplaced.upTo, unplaced.positions, unplaced.identities);
+    }
+    placing = false;
+    unplaced = new Reports();
+  }
+
+  private boolean arePlaced() {
+    return unplaced.upTo.entrySet().stream()
+        .noneMatch(mark -> isAfter(mark.getValue(), ports.positions().highWater(mark.getKey())));
   }
 
   private Received received(List<PositionReport> positions) {
@@ -100,8 +162,10 @@ public final class Receive {
 
   /** Closes the segments and records what each holds. */
   synchronized void seal() throws Journal.NotRecorded {
-    for (RawInput.Seal seal : ports.rawInput().seal()) {
-      record(seal);
+    unsealed.addAll(ports.rawInput().seal());
+    for (RawInput.Seal next = unsealed.peek(); next != null; next = unsealed.peek()) {
+      record(next);
+      unsealed.remove();
     }
   }
 
@@ -161,6 +225,9 @@ public final class Receive {
                           }
                         });
               });
+      if (last[0] != null) {
+        read.put(source, last[0]);
+      }
       if (last[0] != null && isAfter(last[0], known)) {
         ports.positions().add(Map.of(source, last[0]), positions, identities);
       }

@@ -30,7 +30,7 @@ final class Record {
     this.ports = ports;
     this.leases = leases;
     this.decide = decide;
-    this.appends = new Appends(ports.journal(), ports.registers(), folds);
+    this.appends = new Appends(ports.journal(), ports.registers(), folds, Appends.WAIT_MAX);
   }
 
   /** The instant of recording; a clock that steps back denies. Spec: terms §5, design §2. */
@@ -51,14 +51,29 @@ final class Record {
 
   /** Makes {@code content} durable, and findable. */
   long append(JsonObject content) throws Journal.NotRecorded {
-    return appends.append(List.of(RecordKind.versioned(content)));
+    return appendTogether(List.of(content));
+  }
+
+  /** Makes {@code contents} durable, and findable, all or none; the index of the first. */
+  long appendTogether(List<JsonObject> contents) throws Journal.NotRecorded {
+    return appends.append(contents.stream().map(RecordKind::versioned).toList());
+  }
+
+  /** Whether records are durable whose callers were refused: {@link #catchUp} comes first. */
+  boolean isBehind() {
+    return appends.isBehind();
+  }
+
+  /** Takes records again; those whose callers were refused. */
+  List<JsonObject> catchUp() throws Journal.NotRecorded {
+    return appends.catchUp();
   }
 
   /** Makes {@code contents} durable, and findable; as many together as the journal takes. */
   void appendAll(List<JsonObject> contents) throws Journal.NotRecorded {
     for (int from = 0; from < contents.size(); from += Journal.TOGETHER_MAX) {
       int to = Math.min(contents.size(), from + Journal.TOGETHER_MAX);
-      appends.append(contents.subList(from, to).stream().map(RecordKind::versioned).toList());
+      appendTogether(contents.subList(from, to));
     }
   }
 

@@ -14,7 +14,7 @@ import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.Keys;
 
 /** Four parties that act through a node: gb with its radar, us.uscg, us.jiatfs and a reviewer. */
-final class Parties {
+class Parties {
   static final Party GB = new Party("gb");
   static final Party GB_NCA = new Party("gb.nca");
   static final Party US = new Party("us");

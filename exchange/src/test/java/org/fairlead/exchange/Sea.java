@@ -42,7 +42,7 @@ import org.fairlead.core.tracks.Tracks;
  * Ports in memory, which keep what a real one keeps. Lines are {@code mmsi,lon,lat,second,kn,°} or
  * {@code name,mmsi,NAME,second}; one that begins with {@code #} says nothing.
  */
-final class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSource, Chance {
+class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSource, Chance {
   static final Instant START = Instant.parse("2025-10-10T00:00:00Z");
 
   final List<JsonObject> records = new ArrayList<>();
@@ -56,6 +56,12 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   private final Set<Long> erased = new HashSet<>();
   Instant now = START;
   boolean broken;
+
+  /** Whether the projections take nothing. */
+  boolean projectionsBroken;
+
+  /** Whether lines are kept and their sender is refused. */
+  boolean refusesWhatItKeeps;
 
   /** How many records may still be written before the disk is full. */
   int room = Integer.MAX_VALUE;
@@ -150,7 +156,10 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
   @Override
   public synchronized void erase(long index) {
     if (erased.add(index)) {
-      records.set((int) index, JsonObject.with("type", "erased").end());
+      // As registers alone it has none.
+      if (index < records.size()) {
+        records.set((int) index, JsonObject.with("type", "erased").end());
+      }
       byIndex.remove(index);
       byType.values().forEach(entries -> entries.removeIf(entry -> entry.index() == index));
     }
@@ -175,6 +184,9 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
     Map<SourceId, List<RawLine>> places = new TreeMap<>();
     for (Map.Entry<SourceId, List<String>> feed : lines.entrySet()) {
       places.put(feed.getKey(), append(feed.getKey(), feed.getValue()));
+    }
+    if (refusesWhatItKeeps) {
+      throw new NotRecorded("input/output error", new IllegalStateException());
     }
     return places;
   }
@@ -266,6 +278,7 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
       Map<SourceId, RawLine> upTo,
       List<PositionReport> positions,
       List<IdentityReport> identities) {
+    refuseIfBroken();
     reports.addAll(positions);
     names.addAll(identities);
     marks.putAll(upTo);
@@ -309,8 +322,15 @@ final class Sea implements Journal, RawInput, Positions, Registers, Feeds, Insta
     return next;
   }
 
+  private void refuseIfBroken() {
+    if (projectionsBroken) {
+      throw new Outage("no space left on device", new IllegalStateException());
+    }
+  }
+
   @Override
   public synchronized void add(long first, List<JsonObject> contents) {
+    refuseIfBroken();
     for (JsonObject content : contents) {
       Registers.Entry entry = new Registers.Entry(first++, content);
       next = first;

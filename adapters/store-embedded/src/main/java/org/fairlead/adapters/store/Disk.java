@@ -32,6 +32,18 @@ public interface Disk {
   /** Makes the names in {@code folder} durable. */
   void syncFolder(Path folder) throws IOException;
 
+  /** Writes the bytes in {@code [from, to)} of a file over themselves. */
+  static void writeAgain(RecordFile file, long from, long to) throws IOException {
+    ByteBuffer window = ByteBuffer.allocate((int) Math.min(1 << 20, to - from));
+    for (long at = from; at < to; at += window.limit()) {
+      window.clear().limit((int) Math.min(window.capacity(), to - at));
+      if (file.read(at, window) < window.limit()) {
+        throw new IOException("the file became shorter while it was read");
+      }
+      file.write(at, window.flip());
+    }
+  }
+
   /**
    * Writes a whole file so that a reader sees the old or the new one and never a part; durable
    * after {@link #syncFolder}.

@@ -60,6 +60,14 @@ public final class EmbeddedStore implements AutoCloseable {
     return new EmbeddedStore(data, signer);
   }
 
+  /**
+   * From now on the ledger follows the journal by itself. Not before the ledger's witnesses were
+   * asked whether this is the newest copy: what is signed cannot be taken back.
+   */
+  public void settleByItself() {
+    parts.push(Settling.of(ledger)::close);
+  }
+
   /** The raw input. */
   public SegmentFiles segments() {
     return segments;

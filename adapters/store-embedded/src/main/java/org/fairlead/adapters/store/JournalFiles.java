@@ -32,6 +32,9 @@ public final class JournalFiles implements AutoCloseable {
   private long slotsUsed;
   private final JournalWriter writer;
 
+  /** The last segment is full, and the file of the next may be there already, half made. */
+  private boolean rolling;
+
   private JournalFiles(Disk disk, Path data, Randomness random, JournalLimits limits)
       throws IOException, StoreFailure {
     this.disk = disk;
@@ -113,6 +116,7 @@ public final class JournalFiles implements AutoCloseable {
       segments.set(ordinal, JournalSegment.create(disk, folder, first));
       return 0;
     }
+    long[] batch = {first};
     long end =
         JournalSegment.scan(
             file,
@@ -124,6 +128,7 @@ public final class JournalFiles implements AutoCloseable {
                 throw damaged(path, offset, "record " + found + " instead of " + index.size());
               }
               index.add(ordinal, offset);
+              batch[0] = RecordForm.batchFirst(bytes, at);
               slotsUsed = Math.max(slotsUsed, RecordForm.slot(bytes, at) + 1);
             });
     if (end < length) {
@@ -131,7 +136,12 @@ public final class JournalFiles implements AutoCloseable {
         throw damaged(path, end, "record " + index.size() + " is not whole");
       }
       file.truncate(end);
-      file.sync();
+    }
+    if (last) {
+      // Every batch but the last was durable before the next was begun.
+      boolean isWithin = batch[0] >= first && batch[0] < index.size();
+      JournalSegment.writeAgain(file, first, isWithin ? index.offset(batch[0]) : end);
+      disk.syncFolder(folder);
     }
     segment.end = end;
     return length - end;
@@ -304,8 +314,12 @@ public final class JournalFiles implements AutoCloseable {
   /** The segment that {@code bytes} more go into; a new one where the present one is full. */
   JournalSegment segmentFor(long bytes) throws IOException {
     JournalSegment last = segments.get(segments.size() - 1);
-    if (last.end > JournalSegment.HEAD_BYTES && last.end + bytes > limits.segmentBytes()) {
+    rolling |= last.end > JournalSegment.HEAD_BYTES && last.end + bytes > limits.segmentBytes();
+    if (rolling) {
+      // INVARIANT: once begun it is gone through with. A record more in the last segment, and the
+      // half-made file would not begin where that one ends.
       segments.add(JournalSegment.create(disk, folder, size()));
+      rolling = false;
     }
     return segments.get(segments.size() - 1);
   }

@@ -63,6 +63,17 @@ final class JournalSegment {
     return Arrays.equals(head.array(), head(first).array());
   }
 
+  /**
+   * Writes the file's head and what lies from {@code from} to its end again, and makes both
+   * durable. Whoever wrote them before may have been stopped ahead of its fsync; or that failed,
+   * and then another one would say yes though nothing is on the disk.
+   */
+  static void writeAgain(RecordFile file, long first, long from) throws IOException {
+    file.write(0, head(first));
+    Disk.writeAgain(file, from, file.length());
+    file.sync();
+  }
+
   /** Hears of each record: where it begins, and its whole bytes at a place in a buffer. */
   interface Heard {
     void record(long offset, ByteBuffer bytes, int at, int bodyBytes)

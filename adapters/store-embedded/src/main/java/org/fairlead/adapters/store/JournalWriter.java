@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -50,33 +51,79 @@ final class JournalWriter {
 
   /** One caller's records, and what became of them. */
   private static final class Waiting {
-    final List<Sealed> sealed;
+    final List<byte[]> contents;
+    final @Nullable Sealed[] sealed;
     final Thread caller = Thread.currentThread();
     List<JournalRecord> records = List.of();
-    List<Waiting> batch = List.of();
+    List<Waiting> answered = List.of();
     int place;
     long bytes;
     @Nullable StoreFailure failure;
     volatile boolean done;
+    private @Nullable Batch batch;
+    private boolean withdrawn;
 
-    Waiting(List<Sealed> sealed) {
-      this.sealed = sealed;
+    Waiting(List<byte[]> contents) {
+      this.contents = contents;
+      this.sealed = new Sealed[contents.size()];
     }
 
-    void await() {
+    /** Whether its caller still waits; then it is of {@code batch}. */
+    synchronized boolean isTaken(Batch into) {
+      batch = withdrawn ? null : into;
+      return !withdrawn;
+    }
+
+    /** Whether it can be left, and will not become durable. */
+    synchronized boolean isLeft() {
+      withdrawn = batch == null || batch.end(false);
+      return withdrawn;
+    }
+
+    /** Waits for the answer; whether it came ahead of {@code deadline}, a nano time. */
+    boolean await(long deadline) {
       boolean interrupted = false;
-      while (!done) {
-        LockSupport.park(this);
+      boolean left = false;
+      while (!done && !left) {
+        long nanos = deadline - System.nanoTime();
+        if (nanos > 0) {
+          LockSupport.parkNanos(this, nanos);
+        } else if (isLeft()) {
+          left = true;
+        } else {
+          // It is durable, and the answer on its way.
+          LockSupport.park(this);
+        }
         // What is under way becomes durable or not whatever the caller wishes: it must learn which.
         interrupted |= Thread.interrupted();
       }
       // Each caller wakes two more, so that the writer can go on with the next batch at once.
-      for (int next = 2 * place + 1; next <= 2 * place + 2 && next < batch.size(); next++) {
-        LockSupport.unpark(batch.get(next).caller);
+      for (int at = 2 * place + 1; !left && at <= 2 * place + 2 && at < answered.size(); at++) {
+        LockSupport.unpark(answered.get(at).caller);
       }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+      return !left;
+    }
+  }
+
+  /** Records that share an fsync. */
+  private static final class Batch {
+    final List<Waiting> all = new ArrayList<>();
+    int records;
+    long bytes;
+    private @Nullable Boolean committed;
+
+    /**
+     * Ends it: all of its records are recorded, or none. A caller that waits no longer was told
+     * that its record is not there, so the others' cannot be either.
+     *
+     * @return whether it ended so, and not the other way before
+     */
+    synchronized boolean end(boolean commit) {
+      committed = committed == null ? commit : committed;
+      return committed == commit;
     }
   }
 
@@ -84,13 +131,17 @@ final class JournalWriter {
     for (int i = 0; i < batch.size(); i++) {
       Waiting waiting = batch.get(i);
       waiting.failure = why;
-      waiting.batch = batch;
+      waiting.answered = batch;
       waiting.place = i;
     }
     for (Waiting waiting : batch) {
       waiting.done = true;
     }
-    LockSupport.unpark(batch.get(0).caller);
+    // Where it failed some may have left, and wake nobody.
+    int woken = why == null ? Math.min(1, batch.size()) : batch.size();
+    for (int i = 0; i < woken; i++) {
+      LockSupport.unpark(batch.get(i).caller);
+    }
   }
 
   List<JournalRecord> append(List<byte[]> contents) throws StoreFailure {
@@ -104,26 +155,30 @@ final class JournalWriter {
         throw new IllegalArgumentException("a content of " + content.length + " bytes is too long");
       }
     }
-    if (closed) {
-      throw isClosed();
-    }
-    List<Sealed> sealed = new ArrayList<>(contents.size());
-    try {
-      for (byte[] content : contents) {
-        sealed.add(seal(content));
-      }
-    } catch (IOException e) {
-      throw new StoreFailure(StoreFailure.Code.DISK, "no key could be made durable", e);
-    }
-    Waiting waiting = new Waiting(sealed);
+    long deadline = System.nanoTime() + limits.waitMax().toNanos();
+    Waiting waiting = new Waiting(contents);
     waiting.bytes = bytes;
-    enqueue(waiting);
-    waiting.await();
+    for (int i = 0; i < contents.size(); i++) {
+      byte[] content = contents.get(i);
+      // Here, while the writer waits for the disk; where no key is ready the writer makes some.
+      waiting.sealed[i] = journal.keys().ready().map(key -> seal(key, content)).orElse(null);
+    }
+    enqueue(waiting, deadline);
+    if (!waiting.await(deadline)) {
+      queue.remove(waiting);
+      throw tooSlow();
+    }
     StoreFailure failure = waiting.failure;
     if (failure != null) {
       throw new StoreFailure(failure.code(), failure.what(), failure);
     }
     return waiting.records;
+  }
+
+  private StoreFailure tooSlow() {
+    return new StoreFailure(
+        StoreFailure.Code.BUSY,
+        "the disk did not take it within " + limits.waitMax().toMillis() + " ms; try again later");
   }
 
   /** What a caller's thread keeps, so that callers do not queue for the one source of chance. */
@@ -149,24 +204,22 @@ final class JournalWriter {
     }
   }
 
-  /** Done by the caller, while the writer waits for the disk. */
-  private Sealed seal(byte[] content) throws IOException {
+  private Sealed seal(KeySlots.Key key, byte[] content) {
     Preparer own = preparers.get();
     byte[] salt = own.take(LedgerEntry.SALT_BYTES);
     byte[] nonce = own.take(RecordForm.NONCE_BYTES);
     Hash commitment = LedgerEntry.commitment(salt, content);
-    KeySlots.Key key = journal.keys().take();
     byte[] sealed = own.sealer.seal(key, commitment, nonce, salt, content);
     return new Sealed(key.slot(), commitment, sealed, salt, content);
   }
 
-  private void enqueue(Waiting waiting) throws StoreFailure {
+  private void enqueue(Waiting waiting, long deadline) throws StoreFailure {
     if (closed) {
       throw isClosed();
     }
     try {
       if (!queue.offer(waiting)
-          && !queue.offer(waiting, limits.waitMax().toMillis(), TimeUnit.MILLISECONDS)) {
+          && !queue.offer(waiting, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         throw new StoreFailure(
             StoreFailure.Code.BUSY,
             limits.queueMax() + " appends wait for the journal already; try again later");
@@ -213,19 +266,7 @@ final class JournalWriter {
       if (taken.peek() == last) {
         break;
       }
-      List<Waiting> batch = new ArrayList<>(taken.size());
-      int records = 0;
-      long bytes = 0;
-      do {
-        Waiting next = taken.remove();
-        batch.add(next);
-        records += next.sealed.size();
-        bytes += next.bytes;
-      } while (!taken.isEmpty()
-          && taken.peek() != last
-          && records + taken.peek().sealed.size() <= BATCH_RECORDS_MAX
-          && bytes + taken.peek().bytes <= BATCH_BYTES_MAX);
-      commit(batch, records, bytes);
+      commit(next(taken));
     }
     queue.drainTo(taken);
     for (Waiting late : taken) {
@@ -233,6 +274,23 @@ final class JournalWriter {
         answer(List.of(late), isClosed());
       }
     }
+  }
+
+  /** As much of what was taken as goes together; what nobody waits for any more is left out. */
+  private Batch next(ArrayDeque<Waiting> taken) {
+    Batch batch = new Batch();
+    do {
+      Waiting next = taken.remove();
+      if (next.isTaken(batch)) {
+        batch.all.add(next);
+        batch.records += next.contents.size();
+        batch.bytes += next.bytes;
+      }
+    } while (!taken.isEmpty()
+        && taken.peek() != last
+        && batch.records + taken.peek().contents.size() <= BATCH_RECORDS_MAX
+        && batch.bytes + taken.peek().bytes <= BATCH_BYTES_MAX);
+    return batch;
   }
 
   private Waiting take() {
@@ -245,14 +303,17 @@ final class JournalWriter {
     }
   }
 
-  private void commit(List<Waiting> batch, int records, long bytes) {
+  private void commit(Batch batch) {
     @Nullable StoreFailure why = null;
     try {
       if (broken) {
         journal.repair();
         broken = false;
       }
-      write(batch, records, bytes);
+      if (!batch.all.isEmpty()) {
+        sealAll(batch);
+        write(batch);
+      }
     } catch (StoreFailure e) {
       broken = true;
       why = e;
@@ -265,8 +326,23 @@ final class JournalWriter {
       broken = true;
       why = new StoreFailure(StoreFailure.Code.DISK, "a fault in the journal: not recorded", bug);
     }
-    answer(batch, why);
+    answer(batch.all, why);
     topUpKeys();
+  }
+
+  private void sealAll(Batch batch) throws StoreFailure {
+    try {
+      for (Waiting waiting : batch.all) {
+        for (int i = 0; i < waiting.sealed.length; i++) {
+          if (waiting.sealed[i] == null) {
+            waiting.sealed[i] = seal(journal.keys().take(), waiting.contents.get(i));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreFailure(
+          StoreFailure.Code.DISK, "no key could be made durable: not recorded", e);
+    }
   }
 
   /** Makes keys ahead of need, after everybody has been answered. */
@@ -278,16 +354,19 @@ final class JournalWriter {
     }
   }
 
-  private void write(List<Waiting> batch, int records, long bytes) throws IOException {
-    JournalSegment segment = journal.segmentFor(bytes);
+  private void write(Batch batch) throws IOException, StoreFailure {
+    JournalSegment segment = journal.segmentFor(batch.bytes);
     long first = journal.size();
     ByteBuffer out =
-        bytes <= buffer.capacity() ? buffer.clear() : ByteBuffer.allocate(Math.toIntExact(bytes));
-    long[] offsets = new long[records];
+        batch.bytes <= buffer.capacity()
+            ? buffer.clear()
+            : ByteBuffer.allocate(Math.toIntExact(batch.bytes));
+    long[] offsets = new long[batch.records];
     long at = first;
-    for (Waiting waiting : batch) {
-      List<JournalRecord> done = new ArrayList<>(waiting.sealed.size());
+    for (Waiting waiting : batch.all) {
+      List<JournalRecord> done = new ArrayList<>(waiting.sealed.length);
       for (Sealed next : waiting.sealed) {
+        Objects.requireNonNull(next);
         offsets[(int) (at - first)] = segment.end + out.position();
         RecordForm.put(
             out, new RecordForm.Stored(at, first, next.slot(), next.commitment(), next.sealed()));
@@ -300,6 +379,9 @@ final class JournalWriter {
     long end = segment.end + out.limit();
     segment.file.write(segment.end, out);
     segment.file.sync();
+    if (!batch.end(true)) {
+      throw tooSlow();
+    }
     journal.published(segment, offsets, end);
   }
 }

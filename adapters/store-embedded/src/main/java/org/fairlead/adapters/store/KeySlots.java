@@ -5,11 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One key for each record, in files of fixed slots. Keys are made and durable before a record uses
@@ -24,7 +23,7 @@ final class KeySlots implements AutoCloseable {
   private final Path folder;
   private final Randomness random;
   private final int ahead;
-  private final Map<Long, RecordFile> files = new HashMap<>();
+  private final Map<Long, RecordFile> files = new ConcurrentHashMap<>();
   private final ArrayDeque<Key> fresh = new ArrayDeque<>();
   private long made;
 
@@ -46,15 +45,19 @@ final class KeySlots implements AutoCloseable {
     make();
   }
 
-  /** A key that nobody has used, durable. */
+  /** A key that nobody has used, durable; empty where none is ready. Waits for no disk. */
+  Optional<Key> ready() {
+    synchronized (fresh) {
+      return Optional.ofNullable(fresh.poll());
+    }
+  }
+
+  /** A key that nobody has used, durable; made now where none is ready. */
   Key take() throws IOException {
     while (true) {
-      @Nullable Key key;
-      synchronized (fresh) {
-        key = fresh.poll();
-      }
-      if (key != null) {
-        return key;
+      Optional<Key> key = ready();
+      if (key.isPresent()) {
+        return key.get();
       }
       topUp(1);
     }
@@ -96,10 +99,12 @@ final class KeySlots implements AutoCloseable {
     made += ahead;
   }
 
-  /** The key in a slot; empty where it was destroyed. */
-  synchronized Optional<byte[]> key(long slot) throws IOException {
+  /** The key in a slot; empty where it was destroyed. Goes on while others are being written. */
+  Optional<byte[]> key(long slot) throws IOException {
     ByteBuffer key = ByteBuffer.allocate(KEY_BYTES);
-    int read = file(slot).read(slot % SLOTS_PER_FILE * KEY_BYTES, key);
+    RecordFile known = files.get(slot / SLOTS_PER_FILE);
+    RecordFile file = known == null ? file(slot) : known;
+    int read = file.read(slot % SLOTS_PER_FILE * KEY_BYTES, key);
     if (read != KEY_BYTES) {
       throw new IOException("no key in slot " + slot + " of `" + folder + "`");
     }
@@ -115,12 +120,17 @@ final class KeySlots implements AutoCloseable {
     file.sync();
   }
 
-  private RecordFile file(long slot) throws IOException {
+  private synchronized RecordFile file(long slot) throws IOException {
     long number = slot / SLOTS_PER_FILE;
     RecordFile file = files.get(number);
     if (file == null) {
       file = disk.open(folder.resolve(String.format(Locale.ROOT, "%08d.keys", number)));
-      disk.syncFolder(folder);
+      try {
+        disk.syncFolder(folder);
+      } catch (IOException e) {
+        file.close();
+        throw e;
+      }
       files.put(number, file);
     }
     return file;

@@ -136,6 +136,8 @@ public final class LedgerFiles {
       }
       output.write(again.partials());
       output.sync();
+      // Its name was perhaps not durable yet when whoever wrote it was stopped.
+      disk.syncFolder(folder);
     }
     tree = again;
     inDoubt = false;

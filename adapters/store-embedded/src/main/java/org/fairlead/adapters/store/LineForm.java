@@ -64,6 +64,12 @@ final class LineForm {
     return Optional.ofNullable(line(bytes, 0, read - 1));
   }
 
+  /** Whether the whole line at {@code offset} says that all before it was durable. */
+  static boolean isAfterSync(RecordFile file, long offset) throws IOException {
+    ByteBuffer mark = ByteBuffer.allocate(1);
+    return file.read(offset + PREFIX_BYTES - 1, mark) == 1 && mark.get(0) == '+';
+  }
+
   /** Hears of each line: where its bytes in the file begin. */
   interface Heard {
     /** Whether to go on. */

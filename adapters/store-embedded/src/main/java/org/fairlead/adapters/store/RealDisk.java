@@ -3,6 +3,7 @@ package org.fairlead.adapters.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,10 +11,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The machine's own disk. */
 public final class RealDisk implements Disk {
+  /** Folders whose names are durable. */
+  private final Set<Path> durable = ConcurrentHashMap.newKeySet();
+
   /** The machine's own disk. */
   public RealDisk() {}
 
@@ -53,17 +59,26 @@ public final class RealDisk implements Disk {
 
   @Override
   public void createFolder(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
+    Path absolute = folder.toAbsolutePath();
+    Path parent = absolute.getParent();
+    boolean isThere = Files.isDirectory(absolute);
+    if (parent == null || (isThere && durable.contains(absolute))) {
       return;
     }
-    Path parent = folder.toAbsolutePath().getParent();
-    if (parent != null) {
+    if (!isThere) {
       createFolder(parent);
+      Files.createDirectories(absolute);
     }
-    Files.createDirectories(folder);
-    if (parent != null) {
+    try {
+      // Also where it is there: who made it may have been stopped before its name was durable.
       syncFolder(parent);
+    } catch (AccessDeniedException e) {
+      if (!isThere) {
+        throw e;
+      }
+      // Above the node's own folders, made by whoever gave it this one.
     }
+    durable.add(absolute);
   }
 
   @Override

@@ -71,6 +71,11 @@ final class RecordForm {
     return bytes.getLong(at + HEAD_BYTES);
   }
 
+  /** The first index of the batch of the record at {@code at}. */
+  static long batchFirst(ByteBuffer bytes, int at) {
+    return bytes.getLong(at + HEAD_BYTES + 8);
+  }
+
   /** The slot of the key of the record at {@code at}. */
   static long slot(ByteBuffer bytes, int at) {
     return bytes.getLong(at + HEAD_BYTES + 16);

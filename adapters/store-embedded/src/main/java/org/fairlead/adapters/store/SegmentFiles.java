@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.fairlead.core.basics.Party;
@@ -34,6 +35,7 @@ public final class SegmentFiles implements AutoCloseable {
   private final int linesMax;
   private final Map<SourceId, OpenSegment> open = new TreeMap<>();
   private final Map<SourceId, Integer> sealed = new TreeMap<>();
+  private final List<SealedSegment> renamed = new ArrayList<>();
   private final List<SealedSegment> newlySealed = new ArrayList<>();
   private final Map<Path, List<Long>> indexes =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -78,6 +80,8 @@ public final class SegmentFiles implements AutoCloseable {
   }
 
   private void openSource(SourceId source, Path of) throws IOException, StoreFailure {
+    // Ahead of all: a segment that was renamed when it was sealed must not be open again.
+    disk.syncFolder(of);
     int count = 0;
     while (disk.length(of.resolve(count + ".lines")) >= 0) {
       count++;
@@ -107,6 +111,7 @@ public final class SegmentFiles implements AutoCloseable {
   public synchronized List<RawLine> append(SourceId source, List<byte[]> lines)
       throws StoreFailure {
     List<RawLine> places = new ArrayList<>(lines.size());
+    boolean appended = false;
     try {
       for (byte[] line : lines) {
         checkLine(line);
@@ -114,13 +119,23 @@ public final class SegmentFiles implements AutoCloseable {
         places.add(new RawLine(source, segment.number, segment.lines()));
         segment.append(line);
         if (segment.lines() >= linesMax) {
-          newlySealed.add(sealNow(source, segment));
+          sealNow(source, segment);
         }
       }
+      appended = true;
       return places;
     } catch (IOException e) {
       throw failed("append to the segment of `" + source + "`", e);
+    } finally {
+      if (!appended) {
+        takeBack();
+      }
     }
+  }
+
+  /** What is not durable was refused, so it goes, before a reader sees it. */
+  private void takeBack() {
+    open.values().forEach(OpenSegment::takeBack);
   }
 
   private static void checkLine(byte[] line) {
@@ -140,9 +155,12 @@ public final class SegmentFiles implements AutoCloseable {
 
   private OpenSegment openFor(SourceId source) throws IOException, StoreFailure {
     OpenSegment segment = open.get(source);
+    if (segment != null) {
+      segment.settle();
+    }
     if (segment != null && segment.lines() >= linesMax) {
       // Full already: a crash came ahead of its sealing, or the maximum is smaller now.
-      newlySealed.add(sealNow(source, segment));
+      sealNow(source, segment);
       segment = null;
     }
     if (segment == null) {
@@ -150,7 +168,6 @@ public final class SegmentFiles implements AutoCloseable {
       Path of = folder(source);
       disk.createFolder(of);
       segment = new OpenSegment(disk, of.resolve(number + ".lines.open"), number);
-      disk.syncFolder(of);
       open.put(source, segment);
       sealed.put(source, number);
     }
@@ -163,40 +180,62 @@ public final class SegmentFiles implements AutoCloseable {
 
   /** Returns once every line that was appended is durable. */
   public synchronized void sync() throws StoreFailure {
+    boolean synced = false;
     try {
       for (OpenSegment segment : open.values()) {
         segment.sync();
       }
+      synced = true;
     } catch (IOException e) {
       throw failed("make the segments durable", e);
+    } finally {
+      if (!synced) {
+        takeBack();
+      }
     }
   }
 
   /** Seals the source's open segment; empty where it has no line. */
   public synchronized Optional<SealedSegment> seal(SourceId source) throws StoreFailure {
     OpenSegment segment = open.get(source);
-    if (segment == null || segment.lines() == 0) {
-      return Optional.empty();
-    }
     try {
+      if (segment == null || segment.isEmpty()) {
+        return Optional.empty();
+      }
       return Optional.of(sealNow(source, segment));
     } catch (IOException e) {
       throw failed("seal the segment of `" + source + "`", e);
     }
   }
 
-  private SealedSegment sealNow(SourceId source, OpenSegment segment) throws IOException {
+  private SealedSegment sealNow(SourceId source, OpenSegment segment)
+      throws IOException, StoreFailure {
     segment.sync();
     disk.move(segment.path, folder(source).resolve(segment.number + ".lines"));
+    SealedSegment done = new SealedSegment(source, segment.number, segment.lines(), segment.root());
     open.remove(source);
     sealed.put(source, segment.number + 1);
-    disk.syncFolder(folder(source));
+    renamed.add(done);
     segment.close();
-    return new SealedSegment(source, segment.number, segment.lines(), segment.root());
+    takeRenamed();
+    return done;
   }
 
-  /** The segments that were sealed because they were full since this was last asked. */
-  public synchronized List<SealedSegment> takeSealed() {
+  /** A sealed segment is told of once its new name is durable: else it might be open again. */
+  private void takeRenamed() throws IOException {
+    while (!renamed.isEmpty()) {
+      disk.syncFolder(folder(renamed.get(0).source()));
+      newlySealed.add(renamed.remove(0));
+    }
+  }
+
+  /** The segments that were sealed since this was last asked. */
+  public synchronized List<SealedSegment> takeSealed() throws StoreFailure {
+    try {
+      takeRenamed();
+    } catch (IOException e) {
+      throw failed("make a sealed segment durable", e);
+    }
     List<SealedSegment> taken = List.copyOf(newlySealed);
     newlySealed.clear();
     return taken;
@@ -281,7 +320,7 @@ public final class SegmentFiles implements AutoCloseable {
       OpenSegment current = open.get(source);
       try {
         if (current != null && current.number == segment) {
-          current.flush();
+          current.writeOut();
           durable = current.lines();
           path = current.path;
         } else {
@@ -340,19 +379,43 @@ public final class SegmentFiles implements AutoCloseable {
 
     final Path path;
     final int number;
-    private final RecordFile file;
-    private final CompactRange range = new CompactRange();
+    private final Disk disk;
+    private RecordFile file;
+    private CompactRange range = new CompactRange();
     private final List<Long> offsets = new ArrayList<>();
     private ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private long written;
-    private boolean dirty;
-    private boolean broken;
+    private long durable;
+    private int durableLines;
+    private boolean inDoubt;
 
     OpenSegment(Disk disk, Path path, int number) throws IOException, StoreFailure {
+      this.disk = disk;
       this.path = path;
       this.number = number;
       this.file = disk.open(path);
-      this.written =
+      boolean opened = false;
+      try {
+        read();
+        if (written < file.length()) {
+          if (LineForm.wasDurable(file, written)) {
+            throw damaged(path, written, offsets.size());
+          }
+          file.truncate(written);
+        }
+        writeAgain();
+        opened = true;
+      } finally {
+        if (!opened) {
+          file.close();
+        }
+      }
+    }
+
+    private void read() throws IOException, StoreFailure {
+      offsets.clear();
+      range = new CompactRange();
+      written =
           LineForm.scan(
               file,
               0,
@@ -361,15 +424,26 @@ public final class SegmentFiles implements AutoCloseable {
                 range.append(Merkle.leaf(line));
                 return true;
               });
-      if (written < file.length()) {
-        if (LineForm.wasDurable(file, written)) {
-          file.close();
-          throw damaged(path, written, offsets.size());
-        }
-        file.truncate(written);
+    }
+
+    /**
+     * What whoever wrote it before did not sync, or could not, is in doubt until it is written
+     * again and synced: a second fsync after one that failed says yes, and nothing is on the disk.
+     */
+    private void writeAgain() throws IOException {
+      int from = offsets.size() - 1;
+      while (from > 0 && !LineForm.isAfterSync(file, offsets.get(from))) {
+        from--;
       }
-      // What an earlier process wrote and did not sync is in doubt until it is synced.
-      dirty = true;
+      Disk.writeAgain(file, from < 0 ? 0 : offsets.get(from), written);
+      file.sync();
+      disk.syncFolder(Objects.requireNonNull(path.getParent()));
+      isDurable();
+    }
+
+    private void isDurable() {
+      durable = written;
+      durableLines = offsets.size();
     }
 
     int lines() {
@@ -380,21 +454,53 @@ public final class SegmentFiles implements AutoCloseable {
       return range.root();
     }
 
-    void append(byte[] line) throws IOException {
+    boolean isEmpty() throws IOException, StoreFailure {
+      settle();
+      return offsets.isEmpty();
+    }
+
+    void append(byte[] line) throws IOException, StoreFailure {
+      settle();
       int length = line.length + LineForm.OVERHEAD_BYTES;
       if (length > buffer.remaining()) {
-        flush();
+        writeOut();
         if (length > buffer.capacity()) {
           buffer = ByteBuffer.allocate(length);
         }
       }
       offsets.add(written + buffer.position());
       range.append(Merkle.leaf(line));
-      LineForm.put(buffer, line, !dirty);
-      dirty = true;
+      LineForm.put(buffer, line, durableLines == offsets.size() - 1);
     }
 
-    private void flush() throws IOException {
+    /** Lines that are not durable were refused: before anything else they go. */
+    void takeBack() {
+      inDoubt |= durableLines < offsets.size();
+    }
+
+    /**
+     * Goes back to the lines that are durable. The file is opened again and what was not durable
+     * cut off, since after a failed fsync nothing says what of it is on the disk.
+     */
+    void settle() throws IOException, StoreFailure {
+      if (!inDoubt) {
+        return;
+      }
+      RecordFile again = disk.open(path);
+      file.close();
+      file = again;
+      buffer.clear();
+      file.truncate(durable);
+      read();
+      if (written != durable || offsets.size() != durableLines) {
+        throw damaged(path, written, offsets.size());
+      }
+      file.sync();
+      inDoubt = false;
+    }
+
+    void writeOut() throws IOException, StoreFailure {
+      settle();
       if (buffer.position() > 0) {
         ByteBuffer out = buffer.duplicate().flip();
         file.write(written, out);
@@ -403,23 +509,16 @@ public final class SegmentFiles implements AutoCloseable {
       }
     }
 
-    void sync() throws IOException {
-      if (broken) {
-        // After a failed fsync the same file must not be trusted to say that it is durable now.
-        throw new IOException(
-            "an earlier fsync of `" + path + "` failed: restart to read what is on the disk");
-      }
-      if (dirty) {
-        flush();
-        broken = true;
+    void sync() throws IOException, StoreFailure {
+      writeOut();
+      if (durableLines < offsets.size()) {
         file.sync();
-        broken = false;
-        dirty = false;
+        isDurable();
       }
     }
 
     byte[] line(int line) throws IOException, StoreFailure {
-      flush();
+      writeOut();
       return line(file, path, offsets, line);
     }
 

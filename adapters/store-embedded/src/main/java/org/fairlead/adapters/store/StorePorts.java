@@ -61,6 +61,11 @@ public final class StorePorts implements AutoCloseable {
     return new StorePorts(EmbeddedStore.open(data, signer), json);
   }
 
+  /** From now on the ledger follows the journal by itself; see {@link EmbeddedStore}. */
+  public void settleByItself() {
+    store.settleByItself();
+  }
+
   /** The ledger's files, which follow the journal when they are settled. */
   public LedgerFiles ledger() {
     return ledger;
@@ -73,59 +78,73 @@ public final class StorePorts implements AutoCloseable {
 
   /** The journal port. */
   public Journal journal() {
-    return new Journal() {
-      @Override
-      public long append(JsonObject content) throws NotRecorded {
-        try {
-          return journal.append(CanonicalJson.bytes(content)).index();
-        } catch (StoreFailure e) {
-          throw new NotRecorded("not recorded, so nothing was released: " + e.what(), e);
-        }
-      }
+    return new Records(journal, json);
+  }
 
-      @Override
-      public long appendAll(List<JsonObject> contents) throws NotRecorded {
-        List<byte[]> bytes = contents.stream().map(CanonicalJson::bytes).toList();
-        try {
-          return journal.appendAll(bytes).get(0).index();
-        } catch (StoreFailure e) {
-          throw new NotRecorded("not recorded, so nothing was released: " + e.what(), e);
-        }
+  /** The journal port over journal files. */
+  record Records(JournalFiles journal, JsonText json) implements Journal {
+    @Override
+    public long append(JsonObject content) throws NotRecorded {
+      try {
+        return journal.append(CanonicalJson.bytes(content)).index();
+      } catch (StoreFailure e) {
+        throw notRecorded(e);
       }
+    }
 
-      @Override
-      public void erase(long index) throws NotRecorded {
-        try {
-          journal.erase(index);
-        } catch (StoreFailure e) {
-          throw new NotRecorded("it is in doubt whether it was erased: " + e.what(), e);
-        }
+    @Override
+    public long appendAll(List<JsonObject> contents) throws NotRecorded {
+      List<byte[]> bytes = contents.stream().map(CanonicalJson::bytes).toList();
+      try {
+        return journal.appendAll(bytes).get(0).index();
+      } catch (StoreFailure e) {
+        throw notRecorded(e);
       }
+    }
 
-      @Override
-      public long size() {
-        return journal.size();
+    @Override
+    public void erase(long index) throws NotRecorded {
+      try {
+        journal.erase(index);
+      } catch (StoreFailure e) {
+        throw new NotRecorded("it is in doubt whether it was erased: " + e.what(), e);
       }
+    }
 
-      @Override
-      public void read(long index, Reader reader) {
-        try {
-          journal.forEach(
-              index,
-              record -> {
-                Optional<byte[]> content = record.content();
-                if (content.isPresent()) {
-                  reader.record(record.index(), object(content.get()));
-                }
-              });
-        } catch (StoreFailure e) {
-          throw new Outage("cannot read the journal: " + e.what(), e);
-        }
+    @Override
+    public long size() {
+      return journal.size();
+    }
+
+    @Override
+    public void read(long index, Reader reader) {
+      try {
+        journal.forEach(
+            index,
+            record -> {
+              Optional<byte[]> content = record.content();
+              if (content.isPresent()) {
+                reader.record(record.index(), object(json, content.get()));
+              }
+            });
+      } catch (StoreFailure e) {
+        throw new Outage("cannot read the journal: " + e.what(), e);
       }
-    };
+    }
+  }
+
+  private static Journal.NotRecorded notRecorded(StoreFailure e) {
+    String what = "not recorded, so nothing was released: " + e.what();
+    return e.code() == StoreFailure.Code.BUSY
+        ? new Journal.Busy(what, e)
+        : new Journal.NotRecorded(what, e);
   }
 
   private JsonObject object(byte[] utf8) {
+    return object(json, utf8);
+  }
+
+  private static JsonObject object(JsonText json, byte[] utf8) {
     try {
       return (JsonObject) json.parse(utf8);
     } catch (JsonText.Malformed e) {
@@ -135,11 +154,11 @@ public final class StorePorts implements AutoCloseable {
 
   /** The raw input port. */
   public RawInput rawInput() {
-    return new Segments();
+    return new Segments(segments);
   }
 
   /** Raw input in segment files; characters are bytes. */
-  private final class Segments implements RawInput {
+  record Segments(SegmentFiles segments) implements RawInput {
     @Override
     public Map<SourceId, List<RawLine>> append(Map<SourceId, List<String>> lines)
         throws Journal.NotRecorded {
@@ -202,11 +221,10 @@ public final class StorePorts implements AutoCloseable {
     @Override
     public List<Seal> seal() throws Journal.NotRecorded {
       try {
-        List<SealedSegment> closed = new ArrayList<>(segments.takeSealed());
         for (SourceId source : segments.sources()) {
-          segments.seal(source).ifPresent(closed::add);
+          segments.seal(source);
         }
-        return closed.stream().map(StorePorts::seal).toList();
+        return segments.takeSealed().stream().map(StorePorts::seal).toList();
       } catch (StoreFailure e) {
         throw new Journal.NotRecorded("segment not closed: " + e.what(), e);
       }

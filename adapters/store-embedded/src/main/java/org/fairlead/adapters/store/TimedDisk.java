@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A disk that notes how long each fsync of a file takes. */
-final class TimedDisk implements Disk {
+class TimedDisk implements Disk {
   private final Disk disk;
   private final List<Long> nanos = new ArrayList<>();
 

@@ -150,6 +150,32 @@ class SegmentFilesTest {
     }
   }
 
+  @Test
+  void aSegmentThatIsSealedWhenItIsOpenedIsSealedAfterAPowerCut() throws Exception {
+    int sealed = 0;
+    for (int n = 1; n <= 12; n++) {
+      for (int seed = 0; seed < 20; seed++) {
+        FaultyDisk disk = new FaultyDisk(seed);
+        SegmentFiles files = SegmentFiles.open(DATA, disk, 4);
+        files.append(RADAR, "line".getBytes(UTF_8));
+        files.sync();
+        disk.failAt(n, FaultyDisk.Mode.CUT);
+        try {
+          files.seal(RADAR);
+        } catch (StoreFailure e) {
+          assertThat(e.code()).isEqualTo(StoreFailure.Code.DISK);
+        }
+        disk.works();
+        int told = SegmentFiles.open(DATA, disk, 4).sealedCount(RADAR);
+        sealed += told;
+        assertThat(SegmentFiles.open(DATA, disk.afterPowerCut(), 4).sealedCount(RADAR))
+            .as("killed at operation " + n)
+            .isEqualTo(told);
+      }
+    }
+    assertThat(sealed).isBetween(20, 230);
+  }
+
   private static void live(FaultyDisk disk, List<RawLine> synced) {
     try {
       SegmentFiles files = SegmentFiles.open(DATA, disk, 4);

@@ -95,6 +95,7 @@ public final class NodeFolder implements AutoCloseable {
                   store.positions(),
                   store.registers(),
                   BehaviourSettings.coastal(ports)));
+      store.settleByItself();
       opened = true;
       return new NodeFolder(data, store, node, witnesses);
     } finally {

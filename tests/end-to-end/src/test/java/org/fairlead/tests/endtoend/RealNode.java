@@ -29,6 +29,7 @@ import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.Speed;
 import org.fairlead.core.basics.VesselKey;
+import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.sharing.acts.Act;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.Keys;
@@ -62,7 +63,9 @@ final class RealNode implements AutoCloseable {
   Instant now = START;
   Node node;
   private StorePorts store;
-  private int ids;
+
+  /** The number of the next id: one that is opened again in another process begins elsewhere. */
+  int ids;
 
   RealNode(Path folder) throws Exception {
     this.folder = Files.createDirectories(folder);
@@ -95,6 +98,11 @@ final class RealNode implements AutoCloseable {
     Files.delete(folder.resolve("positions.duckdb"));
     Files.delete(folder.resolve("registers.sqlite"));
     open();
+  }
+
+  /** Settles its ledger. */
+  Checkpoint settle() throws StoreFailure {
+    return store.ledger().settle();
   }
 
   /** Whether its ledger verifies from its files and its key. */
@@ -182,7 +190,7 @@ final class RealNode implements AutoCloseable {
     return node.ask(Ask.in(caseId, officer(party), purpose)).pass().orElseThrow();
   }
 
-  private static Requester officer(String party) {
+  static Requester officer(String party) {
     return new Requester(new Party(party), "officer-1", "watch-officer");
   }
 

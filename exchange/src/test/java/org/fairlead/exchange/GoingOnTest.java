@@ -1,0 +1,152 @@
+package org.fairlead.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.SourceId;
+import org.fairlead.core.sharing.acts.Act;
+import org.fairlead.core.sharing.acts.ActKind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What fails is refused, what is durable holds, and the node goes on without being opened again.
+ */
+class GoingOnTest {
+  private static final SourceId RADAR = SourceId.of("gb.nca/radar");
+  private static final Query ALL = Query.between(Sea.START, Sea.START.plusSeconds(86_400));
+  private static final JsonObject SUSPENSION = Parties.suspension("s1", "us", "FORWARD");
+
+  private final Sea sea = new Sea();
+  private Node node;
+  private Parties parties;
+
+  @BeforeEach
+  void open() throws Exception {
+    node = Node.open(ports());
+    parties = new Parties(node);
+    parties.agree();
+  }
+
+  private Ports ports() {
+    return sea.ports(new Party("hub"), Sea.TestKey.of("hub"), Parties.anchors());
+  }
+
+  private Answer ask() throws Journal.NotRecorded {
+    return node.ask(Ask.of(Parties.officer(Parties.USCG), "DETECT_MONITOR"));
+  }
+
+  @Test
+  void anActThatWasRecordedAndRefusedHoldsWhenTheNodeGoesOn() throws Exception {
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
+    Pass old = ask().pass().orElseThrow();
+    long position = node.position(Parties.GB);
+    Act act = parties.act(Parties.GB, ActKind.SUSPENSION, SUSPENSION, "gb root");
+    sea.projectionsBroken = true;
+    assertThatThrownBy(() -> node.submit(act)).isInstanceOf(Outage.class);
+    long recorded = sea.size();
+    assertThatThrownBy(this::ask).isInstanceOf(Outage.class);
+    assertThatThrownBy(() -> node.picture(old, ALL)).isInstanceOf(Outage.class);
+    assertThatThrownBy(() -> node.submit(act)).isInstanceOf(Outage.class);
+    assertThat(sea.size()).as("nothing is recorded beside it").isEqualTo(recorded);
+
+    sea.projectionsBroken = false;
+    assertThat(node.picture(old, ALL)).isEmpty();
+    assertThat(ask().told().get(0)).startsWith("gb suspended");
+    assertThat(node.position(Parties.GB)).isEqualTo(position + 1);
+    assertThat(node.submit(act).isAccepted()).as("said twice").isFalse();
+    assertThat(node.replay(java.util.Optional.empty()).differing()).isZero();
+    assertThat(Node.open(ports()).position(Parties.GB)).isEqualTo(position + 1);
+  }
+
+  @Test
+  void linesThatThePositionsDidNotTakeAreTakenWithTheNext() throws Exception {
+    sea.projectionsBroken = true;
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600))))
+          .isInstanceOf(Outage.class);
+    }
+    sea.projectionsBroken = false;
+    node.receive(Map.of(RADAR, Parties.voyage(2, 0, 600)));
+    assertThat(sea.raw.get(RADAR)).as("refused twice without being kept").hasSize(20);
+    isAsRebuilt(20);
+  }
+
+  @Test
+  void linesThatWereKeptAndRefusedAreSeenAsAfterARestart() throws Exception {
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600)));
+    sea.refusesWhatItKeeps = true;
+    assertThatThrownBy(() -> node.receive(Map.of(RADAR, Parties.voyage(2, 0, 600))))
+        .isInstanceOf(Journal.NotRecorded.class);
+    sea.refusesWhatItKeeps = false;
+    assertThat(node.receive(Map.of(RADAR, Parties.voyage(3, 0, 600))).positions()).isEqualTo(10);
+    isAsRebuilt(30);
+  }
+
+  private void isAsRebuilt(int positions) throws Exception {
+    sea.pass(Duration.ofHours(1));
+    List<JsonObject> before = node.picture(ask().pass().orElseThrow(), ALL).orElseThrow().items();
+    assertThat(sea.reports(java.util.Set.of(RADAR), Sea.START, Sea.START.plusSeconds(86_400)))
+        .hasSize(positions);
+    sea.forgetProjections();
+    node = Node.open(ports());
+    assertThat(node.picture(ask().pass().orElseThrow(), ALL).orElseThrow().items())
+        .isEqualTo(before);
+  }
+
+  @Test
+  void whoeverWaitsForRegistersThatHangIsRefusedAndNothingOfTheirsIsForgotten() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    List<Long> folded = new ArrayList<>();
+    Sea held =
+        new Sea() {
+          @Override
+          public void add(long first, List<JsonObject> contents) {
+            hanging.countDown();
+            try {
+              released.await();
+            } catch (InterruptedException e) {
+              throw new Outage("interrupted", e);
+            }
+            super.add(first, contents);
+          }
+        };
+    Appends appends =
+        new Appends(held, held, (index, content) -> folded.add(index), Duration.ofMillis(200));
+    ExecutorService callers = Executors.newCachedThreadPool();
+    Future<Long> first = callers.submit(() -> appends.append(List.of(record(0))));
+    hanging.await();
+    List<Future<Long>> refused = new ArrayList<>();
+    for (int i = 1; i < 5; i++) {
+      refused.add(callers.submit(() -> appends.append(List.of(record(9)))));
+    }
+    for (Future<Long> caller : refused) {
+      assertThatThrownBy(caller::get).cause().isInstanceOf(Journal.Busy.class);
+    }
+    assertThatThrownBy(() -> appends.append(List.of(record(9)))).isInstanceOf(Journal.Busy.class);
+    assertThatThrownBy(appends::catchUp).isInstanceOf(Journal.Busy.class);
+    long durable = held.size();
+    released.countDown();
+    assertThat(first.get()).isZero();
+    assertThat(appends.catchUp()).hasSize((int) durable - 1);
+    assertThat(appends.append(List.of(record(1)))).isEqualTo(durable);
+    assertThat(folded).hasSize((int) durable + 1).isSorted().doesNotHaveDuplicates();
+    assertThat(held.next()).isEqualTo(durable + 1);
+    callers.shutdownNow();
+  }
+
+  private static JsonObject record(int n) {
+    return JsonObject.with("type", "test").and("n", n).end();
+  }
+}
