@@ -15,6 +15,7 @@ import org.fairlead.core.basics.JsonNull;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.review.Use;
 
 /**
@@ -85,6 +86,9 @@ final class Uses {
       more.forEach((sort, number) -> items.merge(sort, number, Integer::sum));
     }
   }
+
+  /** How a behaviour's id begins; its kind follows, and a slash. */
+  private static final String BEHAVIOUR = "behaviour/";
 
   /** Takes account of a record. */
   synchronized void saw(long index, JsonObject content) {
@@ -194,15 +198,16 @@ final class Uses {
     throw new IllegalStateException("a delivery without what it was counted to hold");
   }
 
-  /** Every recorded use of items of which {@code originator} covers a source. */
+  /**
+   * Every recorded use of items of which {@code originator} covers a source. Of what was derived
+   * from others' sources too it is told its own part: that it was used, and of what kind it is, not
+   * whose else it is nor whom else it concerns.
+   */
   List<Use> of(Party originator) {
     List<Use> theirs = new ArrayList<>();
     for (Use use : all()) {
       List<Use.Item> items =
-          use.items().stream()
-              .filter(
-                  item -> item.label().stream().anyMatch(s -> originator.covers(s.originator())))
-              .toList();
+          use.items().stream().flatMap(item -> part(item, originator).stream()).toList();
       if (!items.isEmpty()) {
         theirs.add(
             new Use(
@@ -216,6 +221,27 @@ final class Uses {
       }
     }
     return theirs;
+  }
+
+  private static Optional<Use.Item> part(Use.Item item, Party originator) {
+    Set<SourceId> own = new TreeSet<>();
+    for (SourceId source : item.label()) {
+      if (originator.covers(source.originator())) {
+        own.add(source);
+      }
+    }
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
+    if (own.size() == item.label().size()) {
+      return Optional.of(item);
+    }
+    // A behaviour's id ends with that of a report, which may be another's.
+    String id =
+        item.id().startsWith(BEHAVIOUR)
+            ? item.id().substring(0, item.id().indexOf('/', BEHAVIOUR.length()))
+            : item.id();
+    return Optional.of(new Use.Item(id, own, Set.of()));
   }
 
   /** Every recorded use, in the order of the record. */

@@ -95,6 +95,17 @@ class PairHidden {
     }
   }
 
+  private static List<String> elsewhere(List<String> feed) {
+    return feed.stream()
+        .map(line -> line.split(",", -1))
+        .map(
+            parts -> {
+              parts[2] = Double.toString(Double.parseDouble(parts[2]) + 5);
+              return String.join(",", parts);
+            })
+        .toList();
+  }
+
   /** Lines of the reader's own source that it has no terms for: a vessel, an area, a kind. */
   List<String> withheldLines(int step) {
     List<String> lines = new ArrayList<>();
@@ -126,7 +137,8 @@ class PairHidden {
   }
 
   private void receive(SourceId source, List<String> feed) throws Exception {
-    world.node.receive(Map.of(source, feed));
+    // An owner is told, by right, of all that is derived from its items; others' lie elsewhere.
+    world.node.receive(Map.of(source, isOwner() ? elsewhere(feed) : feed));
     if (source.originator().equals(reader.other())) {
       lines += feed.size();
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
@@ -11,6 +12,7 @@ import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.review.Incident;
+import org.fairlead.core.review.Use;
 import org.fairlead.core.sharing.ItemKind;
 import org.fairlead.core.sharing.acts.ActKind;
 
@@ -43,12 +45,37 @@ final class PairLooks {
     return list.map(all -> CanonicalJson.text(new JsonArray(List.copyOf(all)))).orElse("nothing");
   }
 
+  /**
+   * Uses without those of what was derived from others' sources too. That something of one's own
+   * went into it is told, by right, and depends on the others'; it is left out by name.
+   */
+  private static String uses(Optional<List<Use>> all) {
+    return all.map(list -> list.stream().flatMap(PairLooks::plain).toList().toString())
+        .orElse("nothing");
+  }
+
+  private static Stream<Use> plain(Use use) {
+    List<Use.Item> items =
+        use.items().stream().filter(item -> !item.id().matches("behaviour/[A-Z_]+")).toList();
+    return items.isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            new Use(
+                use.record(),
+                use.at(),
+                use.party(),
+                use.officer(),
+                use.purpose(),
+                use.kind(),
+                items));
+  }
+
   /** What a pass gives that was had before something else happened. */
   void under(Pass pass, String when) throws Exception {
     world.answer(when + " picture", bytes(node.picture(pass, ALL.only(ItemKind.POSITION))));
     world.answer(when + " open", bytes(node.open(pass, world.line(0))));
     world.answer(when + " valid", pass.view().validUntil().toString());
-    world.answer(when + " uses", "" + node.uses(pass, reader.party));
+    world.answer(when + " uses", uses(node.uses(pass, reader.party)));
   }
 
   void all(int step) throws Exception {
@@ -103,7 +130,7 @@ final class PairLooks {
       world.answer("recalled from " + party, texts(node.recalledFrom(pass, party)));
       world.answer("recalls of " + party, texts(node.recalls(pass, party)));
       world.answer("notices to " + party, texts(node.notices(pass, party)));
-      world.answer("uses of " + party, "" + node.uses(pass, party));
+      world.answer("uses of " + party, uses(node.uses(pass, party)));
     }
     JsonObject stop =
         Parties.suspension("preview", reader.third().id(), "RECALL")
