@@ -14,6 +14,8 @@ import org.fairlead.core.ais.GpsdJson;
 import org.fairlead.core.ais.NmeaListener;
 import org.fairlead.core.ais.NmeaReader;
 import org.fairlead.core.ais.Reception;
+import org.fairlead.core.ais.Rejection;
+import org.fairlead.core.ais.StaticParts;
 
 /**
  * The command {@code decode}: one JSON object for each AIS message, as {@link GpsdJson} writes it,
@@ -71,6 +73,7 @@ public final class Decode {
 
   private static final class Writer implements NmeaListener {
     private final Appendable out;
+    private final StaticParts parts = new StaticParts();
     private final StringBuilder text = new StringBuilder(400);
     private long messages;
 
@@ -81,9 +84,24 @@ public final class Decode {
     @Override
     public void message(AisMessage message, Reception reception) {
       messages++;
+      write(message, reception, Optional.empty());
+    }
+
+    @Override
+    public void doubtful(AisMessage message, Reception reception, Rejection reason) {
+      write(message, reception, Optional.of(reason));
+    }
+
+    private void write(AisMessage message, Reception reception, Optional<Rejection> doubt) {
       text.setLength(0);
-      GpsdJson.write(message, text);
+      Optional<String> name = doubt.isPresent() ? Optional.empty() : parts.hear(message);
+      if (name.isPresent()) {
+        GpsdJson.writeJoined(message, name.get(), text);
+      } else {
+        GpsdJson.write(message, text);
+      }
       text.setLength(text.length() - 1);
+      doubt.ifPresent(reason -> text.append(",\"doubt\":\"").append(reason).append('"'));
       reception
           .at()
           .ifPresent(

@@ -69,7 +69,7 @@ public final class AisDraft {
     if (kind == Kind.SPEED_COARSE) {
       return number("speed", Math.min(62, Math.round(speed.knots())));
     }
-    double scale = kind == Kind.SPEED ? 10 : 1;
+    double scale = AisMessage.isTenths(kind) ? 10 : 1;
     return number("speed", Math.min(FAST_TENTHS, Math.round(speed.knots() * scale)));
   }
 
