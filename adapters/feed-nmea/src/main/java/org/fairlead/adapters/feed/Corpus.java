@@ -81,6 +81,7 @@ public final class Corpus {
     messages = 0;
     refused = 0;
     sum = 0;
+    cursor.forgetParts();
     NmeaReader reader = NmeaReader.of();
     NmeaListener listener = this::hear;
     for (int i = 0; i + 1 < starts.length; i++) {

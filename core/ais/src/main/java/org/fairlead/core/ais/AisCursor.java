@@ -53,6 +53,14 @@ public final class AisCursor {
     }
   }
 
+  /** Forgets the parts of messages that wait for others: another feed begins. */
+  public void forgetParts() {
+    for (Group group : groups) {
+      group.key = -1;
+    }
+    oldest = 0;
+  }
+
   /**
    * Reads the bytes {@code [from, to)} of {@code line}, with or without its end: blanks or a tag
    * block (whose content this skips), and one {@code VDM} or {@code VDO} sentence.
