@@ -163,11 +163,22 @@ public final class AisCursor {
       return Outcome.REFUSED;
     }
     if (total == 1) {
-      return decode(line, from, to - from, fill) ? Outcome.MESSAGE : Outcome.REFUSED;
+      boolean read = decode(line, from, to - from, fill) || decodeBefore(line, from, to);
+      return read ? Outcome.MESSAGE : Outcome.REFUSED;
     }
     int sequence = channel == start + 11 ? 0 : line[channel - 1];
     int key = total << 24 | sequence << 16 | (line[channel + 1] & 255) << 8;
     return part(line, from, to, key, part, part == total ? fill : -fill);
+  }
+
+  /** Some receivers add a field after the fill bits. */
+  private boolean decodeBefore(byte[] line, int from, int to) {
+    int comma = from;
+    while (comma < to && line[comma] != ',') {
+      comma++;
+    }
+    int fill = comma < to ? line[comma + 1] - '0' : -1;
+    return fill >= 0 && fill <= 9 && decode(line, from, comma - from, fill);
   }
 
   /** Takes a part that comes in its order; another is for the reader. */
