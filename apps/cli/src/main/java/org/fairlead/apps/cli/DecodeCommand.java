@@ -29,14 +29,20 @@ final class DecodeCommand implements Callable<Integer> {
   @Option(names = "--start", paramLabel = "T", description = "Time of the first line of a file.")
   private @Nullable String start;
 
-  @Option(names = "--csv", description = "Not built yet.")
+  @Option(names = "--csv", description = "A row a message.")
   private boolean csv;
 
-  @Option(names = "--table", description = "Not built yet.")
+  @Option(names = "--table", description = "The same for people.")
   private boolean table;
 
-  @Option(names = "--stats", description = "Not built yet.")
+  @Option(names = "--stats", description = "How many, by type and clock, and what was rejected.")
   private boolean stats;
+
+  @Option(names = "--rejected", description = "Each rejected line with its number and why.")
+  private boolean rejected;
+
+  @Option(names = "--unique", description = "Each message once, with all who heard it.")
+  private boolean unique;
 
   DecodeCommand(Console console) {
     this.console = console;
@@ -44,10 +50,7 @@ final class DecodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal, IOException {
-    if (csv || table || stats) {
-      throw new Refusal(
-          NotBuiltCommand.line("decode " + (csv ? "--csv" : table ? "--table" : "--stats")));
-    }
+    Decode.Form form = form();
     Optional<Instant> from = Optional.empty();
     if (start != null) {
       from = Optional.of(InputFiles.instant("--start", start));
@@ -64,18 +67,36 @@ final class DecodeCommand implements Callable<Integer> {
       Optional<Instant> first = from;
       for (Path file : files) {
         Decode.Summary summary =
-            InputFiles.unpacked(file, () -> Decode.run(List.of(file), console.in(), first, out));
+            InputFiles.unpacked(
+                file, () -> Decode.run(List.of(file), console.in(), first, form, unique, out));
         lines += summary.lines();
         messages += summary.messages();
         summary.rejections().forEach((reason, n) -> rejections.merge(reason, n, Long::sum));
       }
     }
-    if (messages == 0) {
+    if (messages == 0 && form != Decode.Form.STATS && form != Decode.Form.REJECTED) {
       console
           .err()
           .println(
               "fairlead decode: no AIS message in " + lines + " lines; rejected: " + rejections);
     }
     return Main.DONE;
+  }
+
+  private Decode.Form form() throws Refusal {
+    boolean[] asked = {json, csv, table, stats, rejected};
+    Decode.Form form = Decode.Form.JSON;
+    int count = 0;
+    for (int i = 0; i < asked.length; i++) {
+      if (asked[i]) {
+        form = Decode.Form.values()[i];
+        count++;
+      }
+    }
+    if (count > 1) {
+      throw new Refusal(
+          "fairlead decode: one of --json, --csv, --table, --stats and --rejected at a time");
+    }
+    return form;
   }
 }
