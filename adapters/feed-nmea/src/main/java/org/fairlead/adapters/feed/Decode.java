@@ -1,9 +1,12 @@
 package org.fairlead.adapters.feed;
 
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +25,8 @@ import org.fairlead.core.ais.Rejection;
 public final class Decode {
   /** The path that stands for the standard input. */
   public static final Path STANDARD_INPUT = Path.of("-");
+
+  private static final Duration PAUSE_MOST = Duration.ofSeconds(30);
 
   /** What is written. */
   public enum Form {
@@ -96,6 +101,28 @@ public final class Decode {
       reader.rejections().forEach((reason, n) -> rejections.merge(reason.name(), n, Long::sum));
     }
     return new Summary(lines, messages, rejections);
+  }
+
+  /**
+   * Decodes what comes from the network until it is closed or interrupted.
+   *
+   * @param source as {@link LiveLines} takes it
+   */
+  public static void live(URI source, Form form, boolean unique, Appendable out)
+      throws IOException {
+    NmeaReader reader = NmeaReader.of();
+    Path name = Path.of(source.toString());
+    Hearing hearing = new Hearing(name, DecodedForm.of(form, out), form, unique, out);
+    FeedLines.Taker taker =
+        (number, text) -> {
+          reader.line(number, text, hearing);
+          if (out instanceof Flushable flushable) {
+            flushable.flush();
+          }
+        };
+    try (LiveLines lines = new LiveLines(source, PAUSE_MOST, taker)) {
+      lines.run();
+    }
   }
 
   /** Hears one file. */

@@ -14,8 +14,9 @@ import java.util.zip.ZipException;
 import org.fairlead.core.ais.NmeaReader;
 
 /**
- * The lines of a file, of a compressed file (gzip, zstd) or of a stream, one character for each byte. A line longer
- * than {@link #BYTES_MAX} is cut to just above that, which every reader then rejects as too long.
+ * The lines of a file, of a compressed file (gzip, zstd) or of a stream, one character for each
+ * byte. A line longer than {@link #BYTES_MAX} is cut to just above that, which every reader then
+ * rejects as too long.
  */
 public final class FeedLines {
   /** Bytes of a line without its end. */

@@ -2,6 +2,7 @@ package org.fairlead.apps.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.fairlead.adapters.feed.Decode;
+import org.fairlead.adapters.feed.LiveLines;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,8 +25,13 @@ final class DecodeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "As it always does.")
   private boolean json;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "NMEA, .gz too; - is stdin.")
-  private List<Path> files = List.of();
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "NMEA, .gz or .zst too; - is stdin; or alone one of tcp://HOST:PORT, tcp-listen://HOST:PORT"
+              + " and udp://HOST:PORT.")
+  private List<String> sources = List.of();
 
   @Option(names = "--start", paramLabel = "T", description = "Time of the first line of a file.")
   private @Nullable String start;
@@ -55,6 +62,13 @@ final class DecodeCommand implements Callable<Integer> {
     if (start != null) {
       from = Optional.of(InputFiles.instant("--start", start));
     }
+    if (sources.size() == 1 && LiveLines.isSource(sources.get(0))) {
+      try (BufferedWriter out = console.lines()) {
+        Decode.live(URI.create(sources.get(0)), form, unique, out);
+      }
+      return Main.DONE;
+    }
+    List<Path> files = sources.stream().map(Path::of).toList();
     for (Path file : files) {
       if (!file.equals(Decode.STANDARD_INPUT)) {
         InputFiles.check(file);

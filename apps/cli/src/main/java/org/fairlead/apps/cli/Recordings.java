@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.fairlead.adapters.feed.Columns;
 import org.fairlead.adapters.feed.FeedLines;
 import org.fairlead.adapters.feed.FeedReader;
 import org.fairlead.adapters.json.JacksonText;
@@ -46,7 +47,10 @@ final class Recordings {
   @Option(names = "--geojson", description = "Not built yet.")
   private boolean geoJson;
 
-  @Option(names = "--columns", paramLabel = "MAP", description = "Not built yet.")
+  @Option(
+      names = "--columns",
+      paramLabel = "MAP",
+      description = "The files are CSV: mmsi=COLUMN,at=COLUMN,lat=COLUMN,lon=COLUMN[,speed=…].")
   private @Nullable String columns;
 
   private final SortedMap<String, Long> rejections = new TreeMap<>();
@@ -57,9 +61,10 @@ final class Recordings {
 
   /** The tracks of all files together. */
   List<Track> tracks(Console console, String command) throws Refusal, IOException {
-    if (geoJson || columns != null) {
-      throw new Refusal(NotBuiltCommand.line(command + (geoJson ? " --geojson" : " --columns")));
+    if (geoJson) {
+      throw new Refusal(NotBuiltCommand.line(command + " --geojson"));
     }
+    Columns map = columns();
     Optional<Instant> from = Optional.empty();
     if (start != null) {
       from = Optional.of(InputFiles.instant("--start", start));
@@ -68,7 +73,7 @@ final class Recordings {
     Set<String> names = new HashSet<>();
     for (Path file : files) {
       InputFiles.check(file);
-      read(file, new SourceId(LOCAL, name(file, names)), from, reports);
+      read(file, new SourceId(LOCAL, name(file, names)), from, map, reports);
     }
     if (reports.isEmpty()) {
       boolean untimed = rejections.containsKey("TIME_MISSING");
@@ -84,9 +89,22 @@ final class Recordings {
     return Tracks.of(reports);
   }
 
+  private Columns columns() throws Refusal {
+    if (columns == null) {
+      return Columns.known();
+    }
+    try {
+      return Columns.parse(columns);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal("--columns: " + e.getMessage());
+    }
+  }
+
   private void read(
-      Path file, SourceId source, Optional<Instant> from, List<PositionReport> reports)
+      Path file, SourceId source, Optional<Instant> from, Columns map, List<PositionReport> reports)
       throws Refusal, IOException {
+    boolean isCsv = columns != null || file.toString().matches("(?i).*\\.csv(\\.gz|\\.zst)?");
+    FeedReader rows = FeedReader.csv(source, map);
     FeedReader sentences = FeedReader.nmea(source, from);
     FeedReader sightings = FeedReader.of(source, FeedReader.Kind.SIGHTINGS, new JacksonText());
     InputFiles.unpacked(
@@ -95,14 +113,14 @@ final class Recordings {
             FeedLines.read(
                 file,
                 (number, text) ->
-                    (text.startsWith("{") ? sightings : sentences)
+                    (isCsv ? rows : text.startsWith("{") ? sightings : sentences)
                         .line(
                             new RawLine(source, 0, Math.toIntExact(number)),
                             text,
                             reports::add,
                             identity -> {})));
     sentences.end();
-    for (FeedReader reader : List.of(sentences, sightings)) {
+    for (FeedReader reader : List.of(sentences, sightings, rows)) {
       reader.rejections().forEach((reason, count) -> rejections.merge(reason, count, Long::sum));
     }
   }
