@@ -57,15 +57,8 @@ interface DecodedForm {
       }
       text.setLength(text.length() - 1);
       doubt.ifPresent(reason -> text.append(",\"doubt\":\"").append(reason).append('"'));
-      reception
-          .at()
-          .ifPresent(
-              at ->
-                  text.append(",\"heard\":\"")
-                      .append(at)
-                      .append("\",\"clock\":\"")
-                      .append(reception.clock())
-                      .append('"'));
+      reception.at().ifPresent(at -> text.append(",\"heard\":\"").append(at).append('"'));
+      text.append(",\"clock\":\"").append(reception.clock()).append('"');
       reception.station().ifPresent(station -> quoted(",\"station\":", station));
       if (stations.size() > 1) {
         String before = ",\"stations\":[";

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GpsdecodeTest {
   private static final int ROUNDS = Boolean.getBoolean("fairlead.full") ? 60 : 2;
   private static final long SEED = Long.getLong("fairlead.seed", 20251115);
+  private static final int AID_NAME_MAX = 34;
   private static final double WATER_LEVEL_MAX = 42_000_000;
 
   @BeforeAll
@@ -102,7 +103,9 @@ class GpsdecodeTest {
     Map<String, Integer> justified = new TreeMap<>();
     for (JsonObject each : theirs) {
       long type = each.number("type");
-      if (!allTypes && type > 3 && type != 18) {
+      // Of a sentence with more fill bits than bits gpsd makes a message of zeros.
+      boolean isOfNothing = !allTypes && each.number("mmsi") == 0;
+      if (isOfNothing || (!allTypes && type > 3 && type != 18)) {
         continue;
       }
       Optional<Gpsdecode.Match> match = pool.take(each);
@@ -137,6 +140,11 @@ class GpsdecodeTest {
       case "6/1/15 airdraught", "6/1/16 persons", "8/1/16 persons" ->
           "gpsd reads it from the wrong place";
       case "6/1/28 waypoints", "8/1/27 waypoints" -> "gpsd adds places that were not sent";
+      case "8/200/10 data" -> "gpsd leaves it unread where the hazard is none that it knows";
+      case "21 accuracy" ->
+          theirs.text("name").length() > AID_NAME_MAX
+              ? "gpsd overwrites it with the end of a longest name"
+              : "";
       case "8/1/17 targets" -> "gpsd cuts numbers to 32 bits, or adds a target that was not sent";
       case "6/1/14 tidals", "6/1/32 tidals" -> "gpsd adds an element that was not sent";
       case "8/1/31 waterlevel" ->

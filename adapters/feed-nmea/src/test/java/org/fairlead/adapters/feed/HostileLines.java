@@ -122,11 +122,7 @@ final class HostileLines {
       int at = 1 + random.nextInt(sentence.length() - 1);
       switch (random.nextInt(16)) {
         case 0 -> sentence = sentence.substring(0, sentence.indexOf('*'));
-        case 1 ->
-            sentence =
-                sentence.substring(0, at)
-                    + (char) (33 + random.nextInt(90))
-                    + sentence.substring(at + 1);
+        case 1 -> sentence = sentence.substring(0, at) + damaged() + sentence.substring(at + 1);
         case 2 -> sentence = sentence.substring(0, at) + sentence.substring(at + 1);
         case 3 ->
             sentence =
@@ -136,6 +132,12 @@ final class HostileLines {
       wrap(sentence, lines);
     }
     return lines;
+  }
+
+  /** Any printable character but the one that ends a sentence: gpsd reads on behind a second. */
+  private char damaged() {
+    char any = (char) (33 + random.nextInt(90));
+    return any == '*' ? '+' : any;
   }
 
   private void wrap(String sentence, List<String> lines) {

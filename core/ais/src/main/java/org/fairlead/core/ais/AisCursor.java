@@ -77,10 +77,7 @@ public final class AisCursor {
     }
     int star = end - 3;
     if (star < start + 14 || line[star] != '*') {
-      star = start;
-      while (star < end && line[star] != '*') {
-        star++;
-      }
+      star = find(line, start, end, '*');
       if (star + 3 > end || star < start + 14) {
         return Outcome.REFUSED;
       }
@@ -95,20 +92,32 @@ public final class AisCursor {
   /** Where the sentence begins, or -1 where there is none of AIS. */
   private static int start(byte[] line, int from, int to) {
     int at = from;
-    while (at < to && line[at] == ' ') {
-      at++;
-    }
     if (at < to && line[at] == '\\') {
-      at++;
-      while (at < to && line[at] != '\\') {
-        at++;
-      }
-      at++;
+      at = find(line, at + 1, to, '\\') + 1;
     }
-    while (at + 6 < to && (line[at] != '!' || !isAis(line, at))) {
-      at++;
+    at = find(line, at, to, '!');
+    while (at + 6 < to && !isAis(line, at)) {
+      at = find(line, at + 1, to, '!');
     }
     return at + 6 < to ? at : -1;
+  }
+
+  /** The place of the first {@code wanted} in {@code [from, to)}, or at least {@code to}. */
+  private static int find(byte[] line, int from, int to, char wanted) {
+    long pattern = wanted * SixBits.EACH;
+    int at = from;
+    for (; at + 8 <= to; at += 8) {
+      long eight = (long) EIGHT.get(line, at) ^ pattern;
+      // Exact for the first of them, which is all that is asked.
+      long zero = eight - SixBits.EACH & ~eight & SixBits.HIGH;
+      if (zero != 0) {
+        break;
+      }
+    }
+    while (at < to && line[at] != wanted) {
+      at++;
+    }
+    return at;
   }
 
   private static boolean isAis(byte[] line, int start) {

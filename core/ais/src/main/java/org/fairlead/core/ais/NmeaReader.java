@@ -145,7 +145,7 @@ public final class NmeaReader {
     int sum = 0;
     while (star < text.length()) {
       char c = text.charAt(star);
-      if (c == '*' || isStart(c)) {
+      if (c == '*' || isStart(text, star)) {
         break;
       }
       sum ^= c;
@@ -157,7 +157,7 @@ public final class NmeaReader {
       return star;
     }
     int end = star + 3;
-    while (end < text.length() && !isStart(text.charAt(end))) {
+    while (end < text.length() && !isStart(text, end)) {
       end++;
     }
     end = Math.min(end, text.length());
@@ -214,8 +214,26 @@ public final class NmeaReader {
     clockBefore = Context.NOTHING;
   }
 
-  private static boolean isStart(char c) {
-    return c == '!' || c == '$' || c == '\\';
+  /**
+   * Whether another sentence or a tag block begins here, within one that was cut off. A character
+   * that was damaged into one of theirs begins none.
+   */
+  private static boolean isStart(String text, int at) {
+    return switch (text.charAt(at)) {
+      case '!' -> text.startsWith("VD", at + 3) && at + 6 < text.length();
+      case '$' -> isAddress(text, at + 1);
+      case '\\' -> at + 2 < text.length() && text.charAt(at + 2) == ':';
+      default -> false;
+    };
+  }
+
+  /** Three to nine capitals or digits, and a comma. */
+  private static boolean isAddress(String text, int from) {
+    int at = from;
+    while (at < text.length() && at - from <= 9 && Character.isLetterOrDigit(text.charAt(at))) {
+      at++;
+    }
+    return at - from >= 3 && at < text.length() && text.charAt(at) == ',';
   }
 
   /** Whether the two characters after {@code star} are the checksum of what stands before. */

@@ -11,8 +11,13 @@ import java.nio.ByteOrder;
 final class SixBits {
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final long EACH = 0x0101010101010101L;
-  private static final long HIGH = 0x80 * EACH;
+
+  /** A byte of 1 in each place. */
+  static final long EACH = 0x0101010101010101L;
+
+  /** The high bit of each byte. */
+  static final long HIGH = 0x80 * EACH;
+
   private static final long ZERO = 0x30 * EACH;
 
   /** What is returned where a character is not of the alphabet. */
