@@ -66,6 +66,11 @@ public final class LiveLines implements Closeable {
     }
   }
 
+  /** Whether it was closed. */
+  public boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
   /** The port that is listened on, once it is. */
   public int port() throws InterruptedException {
     bound.await();
@@ -74,7 +79,7 @@ public final class LiveLines implements Closeable {
 
   private void connect() {
     long pause = pauseMost.toMillis() / 16;
-    while (closed.getCount() > 0) {
+    while (!isClosed()) {
       try (Socket socket = new Socket()) {
         open.put(socket, true);
         socket.connect(
@@ -106,7 +111,7 @@ public final class LiveLines implements Closeable {
         new ServerSocket(source.getPort(), 16, InetAddress.getByName(source.getHost()))) {
       open.put(server, true);
       bound(server.getLocalPort());
-      while (closed.getCount() > 0) {
+      while (!isClosed()) {
         Socket socket = server.accept();
         if (open.size() > CONNECTIONS_MAX) {
           socket.close();
@@ -118,7 +123,7 @@ public final class LiveLines implements Closeable {
         thread.start();
       }
     } catch (IOException e) {
-      if (closed.getCount() > 0) {
+      if (!isClosed()) {
         throw new IOException("listening on " + source, e);
       }
     }
@@ -140,7 +145,7 @@ public final class LiveLines implements Closeable {
       open.put(socket, true);
       bound(socket.getLocalPort());
       DatagramPacket packet = new DatagramPacket(new byte[DATAGRAM_BYTES_MAX], DATAGRAM_BYTES_MAX);
-      while (closed.getCount() > 0) {
+      while (!isClosed()) {
         socket.receive(packet);
         String text =
             new String(packet.getData(), 0, packet.getLength(), StandardCharsets.ISO_8859_1);
@@ -150,7 +155,7 @@ public final class LiveLines implements Closeable {
         packet.setLength(DATAGRAM_BYTES_MAX);
       }
     } catch (IOException e) {
-      if (closed.getCount() > 0) {
+      if (!isClosed()) {
         throw new IOException("receiving on " + source, e);
       }
     }
@@ -166,7 +171,7 @@ public final class LiveLines implements Closeable {
   }
 
   private synchronized void take(String line) throws IOException {
-    if (closed.getCount() > 0) {
+    if (!isClosed()) {
       taker.line(number.getAndIncrement(), line);
     }
   }

@@ -53,6 +53,7 @@ class LiveLinesTest {
   void aConnectionThatEndsIsMadeAgain() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, HERE);
         LiveLines lines = begun("tcp://127.0.0.1:" + server.getLocalPort())) {
+      assertThat(lines.isClosed()).isFalse();
       try (Socket first = server.accept()) {
         first.getOutputStream().write(ascii("one\r\ntwo\n"));
       }
