@@ -1,21 +1,29 @@
 package org.fairlead.adapters.feed;
 
+import io.airlift.compress.MalformedInputException;
+import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.fairlead.core.ais.NmeaReader;
 
 /**
- * The lines of a file, of a gzipped file or of a stream, one character for each byte. A line longer
- * than {@link #BYTES_MAX} is cut to just above that, which every reader then rejects as too long.
+ * The lines of a file, of a compressed file (gzip, zstd) or of a stream, one character for each
+ * byte. A line longer than {@link #BYTES_MAX} is cut to just above that, which every reader then
+ * rejects as too long.
  */
 public final class FeedLines {
   /** Bytes of a line without its end. */
   public static final int BYTES_MAX = NmeaReader.LINE_CHARACTERS_MAX;
+
+  private static final int MAGIC_BYTES = 4;
+  private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -33,7 +41,7 @@ public final class FeedLines {
   }
 
   /**
-   * Reads {@code file} to its end; gzip is known by its first two bytes.
+   * Reads {@code file} to its end; gzip and zstd are known by their first bytes.
    *
    * @return how many lines there were
    */
@@ -46,16 +54,24 @@ public final class FeedLines {
   /** Reads {@code stream} to its end, and leaves it open. */
   public static long read(InputStream stream, Taker taker) throws IOException {
     InputStream in = new BufferedInputStream(stream, BUFFER_BYTES);
-    in.mark(2);
-    int first = in.read();
-    int second = in.read();
+    in.mark(MAGIC_BYTES);
+    byte[] magic = in.readNBytes(MAGIC_BYTES);
     in.reset();
-    return first == 0x1f && second == 0x8b
-        ? lines(new GZIPInputStream(in, BUFFER_BYTES), taker)
-        : lines(in, taker);
+    if (magic.length >= 2 && magic[0] == 0x1f && (magic[1] & 255) == 0x8b) {
+      return plain(new GZIPInputStream(in, BUFFER_BYTES), taker);
+    }
+    return Arrays.equals(magic, ZSTD) ? zstd(in, taker) : plain(in, taker);
   }
 
-  private static long lines(InputStream in, Taker taker) throws IOException {
+  private static long zstd(InputStream in, Taker taker) throws IOException {
+    try {
+      return plain(new ZstdInputStream(in), taker);
+    } catch (MalformedInputException e) {
+      throw new ZipException("zstd: " + e.getMessage());
+    }
+  }
+
+  static long plain(InputStream in, Taker taker) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     byte[] line = new byte[BYTES_MAX + 1];
     int length = 0;

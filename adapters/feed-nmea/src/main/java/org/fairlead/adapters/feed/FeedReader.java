@@ -43,6 +43,8 @@ public abstract class FeedReader {
     NOT_JSON,
     /** A sighting that lacks something or has it in another form. */
     SIGHTING_WRONG,
+    /** A row of a CSV file in whose first line needed columns are not found. */
+    COLUMNS_UNKNOWN,
     /** A line longer than the limit. */
     LINE_TOO_LONG
   }
@@ -73,6 +75,11 @@ public abstract class FeedReader {
    */
   public static FeedReader nmea(SourceId source, Optional<Instant> start) {
     return new SentenceReader(source, NmeaReader.of(start));
+  }
+
+  /** A reader of rows, whose first line names the columns. */
+  public static FeedReader csv(SourceId source, Columns columns) {
+    return new CsvReader(source, columns);
   }
 
   /**

@@ -33,6 +33,12 @@ class AllocationTest {
       String tag = NmeaWriter.tagBlock(Optional.of("r1"), Instant.ofEpochSecond(1763208000L + i));
       lines.add((tag + sentence).getBytes(StandardCharsets.US_ASCII));
     }
+    for (String part :
+        NmeaWriter.sentences(AisDraft.ofType(5, 377000001).text("shipname", "A").end(), 'B', 4)) {
+      lines.add(part.getBytes(StandardCharsets.US_ASCII));
+    }
+    long[] numbers = new long[AisCursor.FIELDS_MAX];
+    byte[] text = new byte[400];
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     var cursor = new AisCursor();
     double sum = 0;
@@ -44,14 +50,21 @@ class AllocationTest {
       }
       for (int i = 0; i < lines.size(); i++) {
         byte[] line = lines.get(i);
-        if (cursor.read(line, 0, line.length)) {
+        if (cursor.read(line, 0, line.length) == AisCursor.Outcome.MESSAGE) {
           count++;
+          sum += cursor.fields(numbers);
+          for (int field = 0; field < cursor.texts(); field++) {
+            sum += cursor.text(cursor.textPlace(field), text);
+          }
+          if (cursor.type() == 5) {
+            continue;
+          }
           sum += cursor.speedKnots() + cursor.latitudeDegrees() + cursor.longitudeDegrees();
         }
       }
     }
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-    assertThat(count).isEqualTo(120_000);
+    assertThat(count).isEqualTo(120_040);
     assertThat(sum).isNotNaN();
     assertThat(allocated).as("bytes in 60,000 messages").isLessThan(10_000);
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.apps.cli.bench.BenchDecideCommand;
+import org.fairlead.apps.cli.bench.BenchDecodeCommand;
 import org.fairlead.apps.cli.bench.BenchLedgerCommand;
 import org.fairlead.apps.cli.bench.BenchSuspendCommand;
 import org.fairlead.apps.cli.bench.BenchTrackCommand;
@@ -43,7 +44,7 @@ public final class Main implements Callable<Integer> {
 
   private static final String VERSION = "0.1.0";
   private static final List<String> NOT_BUILT = List.of("serve", "import", "point", "review");
-  private static final List<String> BENCHES_NOT_BUILT = List.of("decode", "query", "proximity");
+  private static final List<String> BENCHES_NOT_BUILT = List.of("query", "proximity");
 
   private final Console console;
 
@@ -95,6 +96,7 @@ public final class Main implements Callable<Integer> {
     CommandLine bench = new CommandLine(new Group("bench"));
     bench.addSubcommand("decide", new BenchDecideCommand(console.out()));
     bench.addSubcommand("track", new BenchTrackCommand(console.out()));
+    bench.addSubcommand("decode", new BenchDecodeCommand(console.out()));
     bench.addSubcommand("view", new BenchViewCommand(console.out()));
     bench.addSubcommand("ledger", new BenchLedgerCommand(console.out()));
     bench.addSubcommand("suspend", new BenchSuspendCommand(console.out()));

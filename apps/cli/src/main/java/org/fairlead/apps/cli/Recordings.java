@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.fairlead.adapters.feed.Columns;
 import org.fairlead.adapters.feed.FeedLines;
 import org.fairlead.adapters.feed.FeedReader;
 import org.fairlead.adapters.json.JacksonText;
@@ -47,7 +48,10 @@ final class Recordings {
   @Option(names = "--geojson", description = "One GeoJSON FeatureCollection.")
   private boolean geoJson;
 
-  @Option(names = "--columns", paramLabel = "MAP", description = "Not built yet.")
+  @Option(
+      names = "--columns",
+      paramLabel = "MAP",
+      description = "The files are CSV: mmsi=COLUMN,at=COLUMN,lat=COLUMN,lon=COLUMN[,speed=…].")
   private @Nullable String columns;
 
   private final SortedMap<String, Long> rejections = new TreeMap<>();
@@ -73,9 +77,7 @@ final class Recordings {
 
   /** The reports of all files together. */
   List<PositionReport> reports(Console console, String command) throws Refusal, IOException {
-    if (columns != null) {
-      throw new Refusal(NotBuiltCommand.line(command + " --columns"));
-    }
+    Columns map = columns();
     Optional<Instant> from = Optional.empty();
     if (start != null) {
       from = Optional.of(InputFiles.instant("--start", start));
@@ -84,7 +86,7 @@ final class Recordings {
     Set<String> names = new HashSet<>();
     for (Path file : files) {
       InputFiles.check(file);
-      read(file, new SourceId(LOCAL, name(file, names)), from, reports);
+      read(file, new SourceId(LOCAL, name(file, names)), from, map, reports);
     }
     if (reports.isEmpty()) {
       boolean untimed = rejections.containsKey("TIME_MISSING");
@@ -100,9 +102,22 @@ final class Recordings {
     return reports;
   }
 
+  private Columns columns() throws Refusal {
+    if (columns == null) {
+      return Columns.known();
+    }
+    try {
+      return Columns.parse(columns);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal("--columns: " + e.getMessage());
+    }
+  }
+
   private void read(
-      Path file, SourceId source, Optional<Instant> from, List<PositionReport> reports)
+      Path file, SourceId source, Optional<Instant> from, Columns map, List<PositionReport> reports)
       throws Refusal, IOException {
+    boolean isCsv = columns != null || file.toString().matches("(?i).*\\.csv(\\.gz|\\.zst)?");
+    FeedReader rows = FeedReader.csv(source, map);
     FeedReader sentences = FeedReader.nmea(source, from);
     FeedReader sightings = FeedReader.of(source, FeedReader.Kind.SIGHTINGS, new JacksonText());
     InputFiles.unpacked(
@@ -111,14 +126,14 @@ final class Recordings {
             FeedLines.read(
                 file,
                 (number, text) ->
-                    (text.startsWith("{") ? sightings : sentences)
+                    (isCsv ? rows : text.startsWith("{") ? sightings : sentences)
                         .line(
                             new RawLine(source, 0, Math.toIntExact(number)),
                             text,
                             reports::add,
                             identity -> {})));
     sentences.end();
-    for (FeedReader reader : List.of(sentences, sightings)) {
+    for (FeedReader reader : List.of(sentences, sightings, rows)) {
       reader.rejections().forEach((reason, count) -> rejections.merge(reason, count, Long::sum));
     }
   }

@@ -14,8 +14,8 @@ import org.fairlead.core.basics.Speed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a message: what is not set is sent as not available. For every type whose fields are read;
- * tried for 1 to 5, 9, 18, 19, 24 and 27.
+ * Writes a message: what is not set is sent as not available. For every type and application of the
+ * table; lists and bits that are not read stay empty.
  */
 public final class AisDraft {
   private static final int FAST_TENTHS = 1022;
@@ -45,6 +45,44 @@ public final class AisDraft {
     return new AisDraft(type, mmsi, layout);
   }
 
+  /**
+   * Begins an application-specific message to one station: type 6.
+   *
+   * @param area the DAC
+   * @param function the FID
+   * @throws IllegalArgumentException for one that is not in the table
+   */
+  public static AisDraft addressed(int area, int function, int mmsi) {
+    return application(6, Applications.allAddressed(), area, function, mmsi);
+  }
+
+  /**
+   * Begins an application-specific message to all: type 8.
+   *
+   * @param area the DAC
+   * @param function the FID
+   * @throws IllegalArgumentException for one that is not in the table
+   */
+  public static AisDraft broadcast(int area, int function, int mmsi) {
+    return application(8, Applications.allBroadcast(), area, function, mmsi);
+  }
+
+  private static AisDraft application(
+      int type, Map<Integer, Layout> table, int area, int function, int mmsi) {
+    Layout layout = table.get(area << 6 | function);
+    if (layout == null) {
+      throw new IllegalArgumentException(
+          "type " + type + " has no application " + area + "/" + function);
+    }
+    return new AisDraft(type, mmsi, layout).number("dac", area).number("fid", function);
+  }
+
+  /** Begins channel management (type 22): of an area, or addressed to two stations. */
+  public static AisDraft channels(boolean addressed, int mmsi) {
+    return new AisDraft(22, mmsi, Layouts.channels(addressed))
+        .number("addressed", addressed ? 1 : 0);
+  }
+
   /** Begins part A (the name) of type 24. */
   public static AisDraft staticPartA(int mmsi) {
     return new AisDraft(24, mmsi, Layouts.staticPart(0, mmsi)).number("partno", 0);
@@ -69,7 +107,7 @@ public final class AisDraft {
     if (kind == Kind.SPEED_COARSE) {
       return number("speed", Math.min(62, Math.round(speed.knots())));
     }
-    double scale = kind == Kind.SPEED ? 10 : 1;
+    double scale = AisMessage.isTenths(kind) ? 10 : 1;
     return number("speed", Math.min(FAST_TENTHS, Math.round(speed.knots() * scale)));
   }
 
@@ -128,12 +166,12 @@ public final class AisDraft {
     Payload.Builder bits = new Payload.Builder().number(type, 6).number(0, 2).number(mmsi, 30);
     for (Field field : layout.fields()) {
       switch (field.kind()) {
-        case TEXT -> write(texts.getOrDefault(field.name(), ""), field.width() / 6, bits);
+        case TEXT, VENDOR -> write(texts.getOrDefault(field.name(), ""), field.width() / 6, bits);
         case TEXT_REST -> {
           String text = texts.getOrDefault(field.name(), "");
           write(text, Math.min(text.length(), (Payload.BITS_MAX - bits.bits()) / 6), bits);
         }
-        case DATA -> {}
+        case DATA, LIST -> {}
         case SPARE -> bits.number(0, field.width());
         default ->
             bits.number(

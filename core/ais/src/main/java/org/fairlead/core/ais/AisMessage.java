@@ -32,13 +32,36 @@ public final class AisMessage {
   /** The message, or null where the type is unknown; {@link Rejection} tells apart. */
   static @Nullable AisMessage of(Payload payload) {
     int type = (int) payload.unsigned(0, 6);
-    Layout layout = payload.bits() < Layout.HEADER_BITS ? null : Layouts.of(type, payload);
+    Layout layout = payload.bits() < Layout.HEADER_BITS ? null : payload.layout(type);
     return layout == null ? null : new AisMessage(type, payload, layout);
+  }
+
+  /** How its length compares with what the standard gives its type. */
+  public enum Length {
+    /** Something at the end is missing; what is there is read. */
+    SHORT,
+    /** As it should be. */
+    AS_SPECIFIED,
+    /** There is more than its type has; the rest is not read. */
+    LONG
+  }
+
+  /** How its length compares with what the standard gives its type. */
+  public Length length() {
+    int bits = payload.bits();
+    return bits < layout.size().whole()
+        ? Length.SHORT
+        : bits > layout.size().most() ? Length.LONG : Length.AS_SPECIFIED;
+  }
+
+  /** How many bits it has. */
+  public int bits() {
+    return payload.bits();
   }
 
   /** Whether there are enough bits for what makes a message of this type worth having. */
   boolean isLongEnough() {
-    return payload.bits() >= layout.bitsMin();
+    return payload.bits() >= layout.size().min();
   }
 
   Payload payload() {
@@ -72,24 +95,30 @@ public final class AisMessage {
    */
   public OptionalLong numberRaw(String name) {
     Field field = present(name);
-    return field == null || field.width() > 64 ? OptionalLong.empty() : OptionalLong.of(raw(field));
+    return field == null || !field.kind().isNumber()
+        ? OptionalLong.empty()
+        : OptionalLong.of(raw(field));
   }
 
   /** A text field that is not empty. */
   public Optional<String> text(String name) {
     Field field = layout.field(name);
-    if (field == null || (field.kind() != Kind.TEXT && field.kind() != Kind.TEXT_REST)) {
+    if (field == null || !isText(field.kind())) {
       return Optional.empty();
     }
     String text = payload.text(field.offset(), field.width()).trim();
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
+  private static boolean isText(Kind kind) {
+    return kind == Kind.TEXT || kind == Kind.TEXT_REST || kind == Kind.VENDOR;
+  }
+
   /** Where the sender says it is. Not the area or the corrections' place of types 17, 22, 23. */
   public Optional<Position> position() {
     Field lon = present(layout.longitude);
     Field lat = present(layout.latitude);
-    if (lon == null || lat == null || type == 17) {
+    if (lon == null || lat == null || !isPlaced(type)) {
       return Optional.empty();
     }
     double scale = lon.kind() == Kind.LONGITUDE ? 600_000 : 600;
@@ -100,13 +129,23 @@ public final class AisMessage {
         : Optional.empty();
   }
 
+  /** Whether the sender of this type says where it is itself: not of corrections or weather. */
+  static boolean isPlaced(int type) {
+    return type != 17 && type != 6 && type != 8;
+  }
+
   /** Speed over ground; 102.2 knots stands for that or more. */
   public Optional<Speed> speed() {
     Field field = present(layout.speed);
     if (field == null || raw(field) == field.kind().unavailableRaw()) {
       return Optional.empty();
     }
-    return Optional.of(new Speed(field.kind() == Kind.SPEED ? raw(field) / 10.0 : raw(field)));
+    return Optional.of(new Speed(isTenths(field.kind()) ? raw(field) / 10.0 : raw(field)));
+  }
+
+  /** Whether a speed is in 1/10 knot. */
+  static boolean isTenths(Kind kind) {
+    return kind == Kind.SPEED || kind == Kind.SPEED_B;
   }
 
   /** Course over ground. */
@@ -176,9 +215,14 @@ public final class AisMessage {
   }
 
   long raw(Field field) {
+    return raw(field, 0);
+  }
+
+  /** The raw value of a field in the element of a list that begins at {@code base}. */
+  long raw(Field field, int base) {
     return field.kind().isSigned()
-        ? payload.signed(field.offset(), field.width())
-        : payload.unsigned(field.offset(), field.width());
+        ? payload.signed(base + field.offset(), field.width())
+        : payload.unsigned(base + field.offset(), field.width());
   }
 
   @Override

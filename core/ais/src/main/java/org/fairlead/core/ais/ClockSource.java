@@ -10,10 +10,10 @@ public enum ClockSource {
   SUFFIX,
   /** Seconds or milliseconds of the epoch before the sentence. */
   PREFIX,
-  /** The caller's start, and one second for each line since. */
-  START,
   /** The last base station's report (type 4) in the same feed. */
   BASE_STATION,
+  /** The caller's start, and one second for each line since. */
+  START,
   /** None: the time is unknown. */
   NONE
 }

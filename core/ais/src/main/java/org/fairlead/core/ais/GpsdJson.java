@@ -1,26 +1,30 @@
 package org.fairlead.core.ais;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.util.Optional;
 import org.fairlead.core.ais.Layout.Field;
 
 /**
- * A message as one JSON object, in the names and the scaled form of {@code gpsdecode -j} (gpsd
- * 3.22). Values marked as not available are written as gpsd writes them: as their scaled sentinel,
- * or {@code "nan"} for speed and turn. A field that the message is too short for is left out.
- *
- * <p>Thin: the application data of types 6, 8, 17, 25 and 26 are one member {@code data}, bits and
- * hexadecimal digits. Parts A and B of type 24 are two objects, where gpsd waits to join them; the
- * vendor id has the three characters of the standard, where gpsd reads seven. A turn to port is
- * negative, where gpsd 3.22 loses the sign.
+ * A message as one JSON object, in the names of {@code gpsdecode} (gpsd 3.22): scaled as its option
+ * {@code -j} gives it, or raw. Values marked as not available are written as gpsd writes them: as
+ * their scaled sentinel, or {@code "nan"} for speed and turn. Spec: ais-input §5 has what differs.
  */
 public final class GpsdJson {
   private static final int RADIO_BITS = 20;
-  private static final int AID_NAME_CHARACTERS = 20;
+  private static final int AID_EXTENSION_AT = 272;
+  private static final int ASSIGNMENT_OF_TWO_BITS = 144;
+  private static final int VENDOR_CHARACTERS_BITS = 42;
 
-  private GpsdJson() {}
+  private final AisMessage message;
+  private final boolean scaled;
+  private final StringBuilder out;
 
-  /** One line of JSON, without a line end. */
+  private GpsdJson(AisMessage message, boolean scaled, StringBuilder out) {
+    this.message = message;
+    this.scaled = scaled;
+    this.out = out;
+  }
+
+  /** One line of JSON, scaled, without a line end. */
   public static String text(AisMessage message) {
     StringBuilder out = new StringBuilder(320);
     write(message, out);
@@ -29,187 +33,208 @@ public final class GpsdJson {
 
   /** Appends what {@link #text} returns. */
   public static void write(AisMessage message, StringBuilder out) {
+    new GpsdJson(message, true, out).object(Optional.empty());
+  }
+
+  /**
+   * Appends part B of a static report (type 24) joined with the name from part A of the same
+   * vessel, as gpsd does.
+   */
+  public static void writeJoined(AisMessage partB, String shipName, StringBuilder out) {
+    new GpsdJson(partB, true, out).object(Optional.of(shipName));
+  }
+
+  /** One line of JSON with the values as the protocol writes them. */
+  public static String raw(AisMessage message) {
+    StringBuilder out = new StringBuilder(320);
+    new GpsdJson(message, false, out).object(Optional.empty());
+    return out.toString();
+  }
+
+  /** The same of a static report joined with the name from part A. */
+  public static String rawJoined(AisMessage partB, String shipName) {
+    StringBuilder out = new StringBuilder(320);
+    new GpsdJson(partB, false, out).object(Optional.of(shipName));
+    return out.toString();
+  }
+
+  private void object(Optional<String> shipName) {
     out.append("{\"class\":\"AIS\",\"type\":").append(message.type());
     out.append(",\"repeat\":").append(message.repeat());
-    out.append(",\"mmsi\":").append(message.mmsi()).append(",\"scaled\":true");
-    if (message.type() >= 25 && message.type() <= 26) {
-      shortText(message, out);
-      return;
-    }
-    int bits = message.payload().bits();
-    for (Field field : message.layout().fields()) {
-      boolean open = field.width() == Payload.BITS_MAX || field.kind() == Kind.TEXT;
-      boolean present = field.offset() + (open ? 1 : field.width()) <= bits;
-      boolean shown = field.kind() != Kind.SPARE && !field.name().equals("name_extension");
-      if (shown && (present || isList(message.type()))) {
-        member(message, field, out);
+    out.append(",\"mmsi\":").append(message.mmsi()).append(",\"scaled\":").append(scaled);
+    shipName.ifPresent(name -> JsonValues.quote(name(out, "shipname"), name));
+    if (message.type() == 25 || message.type() == 26) {
+      shortText();
+    } else {
+      Layout layout = message.layout();
+      int bits = message.payload().bits();
+      boolean filled = bits >= layout.size().filled();
+      for (Field field : layout.fields()) {
+        if (isShown(field) && (filled || isPresent(field, bits))) {
+          if (shipName.isEmpty() || field.kind() != Kind.PART) {
+            member(layout, field, 0);
+          }
+        }
       }
+    }
+    if (message.length() != AisMessage.Length.AS_SPECIFIED) {
+      JsonValues.quote(name(out, "size"), message.length().name());
+      name(out, "bits").append(message.bits());
     }
     out.append('}');
   }
 
-  /** Types of which the end may be missing and then counts as nothing: gpsd writes 0 there. */
-  private static boolean isList(int type) {
-    return switch (type) {
-      case 7, 12, 13, 14, 15, 16, 20 -> true;
-      default -> false;
+  private static boolean isShown(Field field) {
+    return switch (field.kind()) {
+      case SPARE, COUNT -> false;
+      default -> !field.name().equals("name_extension");
     };
   }
 
+  private static boolean isPresent(Field field, int bits) {
+    boolean open = field.width() == Payload.BITS_MAX || field.kind() == Kind.TEXT;
+    return field.offset() + (open ? 1 : field.width()) <= bits;
+  }
+
+  private static StringBuilder name(StringBuilder out, String name) {
+    return out.append(",\"").append(name).append("\":");
+  }
+
   /** Types 25 and 26: what is not sent is written as 0; type 26 ends with its radio state. */
-  private static void shortText(AisMessage message, StringBuilder out) {
+  private void shortText() {
     Payload payload = message.payload();
-    out.append(",\"addressed\":").append(payload.unsigned(38, 1) == 1);
-    out.append(",\"structured\":").append(payload.unsigned(39, 1) == 1);
-    out.append(",\"dest_mmsi\":").append(message.numberRaw("dest_mmsi").orElse(0));
-    out.append(",\"app_id\":").append(message.numberRaw("app_id").orElse(0)).append(",\"data\":");
+    name(out, "addressed").append(payload.unsigned(38, 1) == 1);
+    name(out, "structured").append(payload.unsigned(39, 1) == 1);
+    name(out, "dest_mmsi").append(message.numberRaw("dest_mmsi").orElse(0));
+    name(out, "app_id").append(message.numberRaw("app_id").orElse(0));
     int from = 40;
     for (Field field : message.layout().fields()) {
       from = field.kind() == Kind.DATA ? field.offset() : from;
     }
-    int radio = message.type() == 26 ? Math.min(RADIO_BITS, payload.bits() - from) : 0;
-    data(payload, from, payload.bits() - radio, out);
+    int radio = message.type() == 26 ? RADIO_BITS : 0;
+    int to = Math.max(from, payload.bits() - radio);
+    JsonValues.data(name(out, "data"), payload, from, to, payload.bits());
     if (radio > 0) {
-      out.append(",\"radio\":").append(payload.unsigned(payload.bits() - radio, radio));
+      name(out, "radio").append(payload.unsigned(to, payload.bits() - to));
     }
-    out.append('}');
   }
 
-  private static void member(AisMessage message, Field field, StringBuilder out) {
-    out.append(",\"").append(field.name()).append("\":");
+  private void member(Layout layout, Field field, int base) {
+    Payload payload = message.payload();
+    int at = base + field.offset();
     switch (field.kind()) {
-      case SPEED -> speed(message.type(), message.raw(field), out);
-      case TEXT, TEXT_REST -> text(message, field, out);
-      case DATA -> data(message.payload(), field.offset(), message.payload().bits(), out);
-      case TIMESTAMP -> timestamp(message.payload(), field.offset(), out);
-      case ARRIVAL -> arrival(message.payload(), field.offset(), out);
-      default -> number(field, message.raw(field), out);
-    }
-  }
-
-  private static void number(Field field, long raw, StringBuilder out) {
-    switch (field.kind()) {
-      case FLAG -> out.append(raw == 1);
-      case LONGITUDE, LATITUDE -> fixed(out, Math.round(raw * 5 / 3.0), 6);
-      // Rounded as C's printf does: the exact binary value, ties to even.
-      case LONGITUDE_COARSE, LATITUDE_COARSE ->
-          out.append(new BigDecimal(raw / 600.0).setScale(1, RoundingMode.HALF_EVEN));
-      case CORNER -> {
-        out.append('"');
-        fixed(out, Math.round(raw * 5000 / 3.0), 6);
-        out.append('"');
+      case TEXT, TEXT_REST -> JsonValues.quote(name(out, field.name()), text(field, at));
+      case VENDOR ->
+          JsonValues.quote(name(out, field.name()), payload.text(at, VENDOR_CHARACTERS_BITS));
+      case DATA ->
+          JsonValues.data(name(out, field.name()), payload, at, payload.bits(), payload.bits());
+      case LIST -> list(layout, field, at);
+      case PART -> JsonValues.quote(name(out, "part"), part(payload.unsigned(at, field.width())));
+      case TARGET_NAME -> target(at);
+      case TIMESTAMP -> JsonValues.timestamp(name(out, field.name()), payload, at);
+      case ARRIVAL, ARRIVAL_PLAIN, DAY_MONTH, DAY_TIME ->
+          JsonValues.time(name(out, field.name()), field.kind(), payload, at);
+      default -> {
+        long raw = raw(field, base);
+        if (field.kind().words() == null) {
+          name(out, field.name());
+          number(field, raw);
+        } else {
+          coded(field, raw, field.kind().words());
+        }
       }
-      case SPEED -> tenths(out, raw);
-      case COURSE, DRAUGHT -> tenths(out, raw);
-      case TURN -> turn(raw, out);
-      case STATUS -> words(field, raw, Words.status((int) raw), out);
-      case STATUS_WORDS -> quote(Words.status((int) raw), out);
-      case EPFD -> words(field, raw, Words.epfd((int) raw), out);
-      case SHIP_TYPE -> words(field, raw, Words.shipType((int) raw), out);
-      case AID_TYPE -> words(field, raw, Words.aid((int) raw), out);
-      case STATION_TYPE -> words(field, raw, Words.station((int) raw), out);
-      case SPEED_AIR -> out.append(raw == 1023 ? "\"nan\"" : raw == 1022 ? "\"fast\"" : raw);
-      case ALTITUDE -> out.append(raw == 4095 ? "\"nan\"" : raw == 4094 ? "\"high\"" : raw);
-      default -> out.append(raw);
     }
   }
 
-  private static void words(Field field, long raw, String words, StringBuilder out) {
-    out.append(raw).append(",\"").append(field.name()).append("_text\":");
-    quote(words, out);
+  /** As gpsd takes a number that is cut off by the message's end. */
+  private long raw(Field field, int base) {
+    int bits = message.bits();
+    if (message.type() == 16 && bits < ASSIGNMENT_OF_TWO_BITS && field.name().endsWith("2")) {
+      return 0;
+    }
+    boolean isCut = field.offset() < bits && field.offset() + field.width() > bits;
+    if (isCut && message.type() <= 3) {
+      return message.payload().unsigned(field.offset(), bits - field.offset());
+    }
+    return message.raw(field, base);
   }
 
-  /** Of class B gpsd writes the sentinels as numbers. */
-  private static void speed(int type, long raw, StringBuilder out) {
-    if (type > 3) {
-      tenths(out, raw);
-    } else if (raw == 1023) {
-      out.append("\"nan\"");
-    } else if (raw == 1022) {
-      out.append("\"fast\"");
+  private static String part(long number) {
+    return number == 0 ? "A" : number == 1 ? "B" : Long.toString(number);
+  }
+
+  /** A code, its words, or both. */
+  private void coded(Field field, long raw, Words words) {
+    boolean wordsAlone =
+        switch (field.kind()) {
+          case STATUS_WORDS, TREND_WORDS, PRECIPITATION_WORDS, ICE_WORDS -> true;
+          default -> false;
+        };
+    name(out, field.name());
+    if (wordsAlone && scaled) {
+      JsonValues.quote(out, words.of(raw));
+      return;
+    }
+    out.append(raw);
+    if (!wordsAlone) {
+      JsonValues.quote(name(out, field.name() + "_text"), words.of(raw));
+    }
+  }
+
+  private void number(Field field, long raw) {
+    if (field.kind() == Kind.FLAG) {
+      out.append(raw == 1);
+    } else if (!scaled) {
+      out.append(raw);
+    } else if (field.kind() == Kind.TURN) {
+      JsonValues.turn(out, raw);
     } else {
-      tenths(out, raw);
+      JsonValues.scaled(out, field, raw);
     }
   }
 
-  /** The square of the raw value over 4.733, which is degrees a minute. */
-  private static void turn(long raw, StringBuilder out) {
-    if (raw == -128) {
-      out.append("\"nan\"");
-    } else if (raw == -127) {
-      out.append("\"fastleft\"");
-    } else if (raw == 127) {
-      out.append("\"fastright\"");
+  /** The name of an aid to navigation goes on where all its characters are used. */
+  private String text(Field field, int at) {
+    return message.type() == 21
+        ? message.payload().text(at, field.width(), AID_EXTENSION_AT)
+        : message.payload().text(at, field.width());
+  }
+
+  private void target(int at) {
+    Payload payload = message.payload();
+    long manner = payload.unsigned(at - 2, 2);
+    name(out, Words.TARGET_ID.of(manner));
+    if (manner < 2) {
+      out.append('"').append(payload.unsigned(at, 42)).append('"');
     } else {
-      double root = raw / 4.733;
-      out.append(Math.round(Math.copySign(root * root, raw)));
+      JsonValues.quote(out, payload.text(at, 42));
     }
   }
 
-  private static void text(AisMessage message, Field field, StringBuilder out) {
-    String text = message.payload().text(field.offset(), field.width());
-    if (text.length() == AID_NAME_CHARACTERS && message.type() == 21) {
-      text += message.text("name_extension").orElse("");
-    }
-    quote(text, out);
-  }
-
-  private static void timestamp(Payload payload, int at, StringBuilder out) {
-    out.append('"');
-    digits(out, payload.unsigned(at, 14), 4).append('-');
-    digits(out, payload.unsigned(at + 14, 4), 2).append('-');
-    digits(out, payload.unsigned(at + 18, 5), 2).append('T');
-    digits(out, payload.unsigned(at + 23, 5), 2).append(':');
-    digits(out, payload.unsigned(at + 28, 6), 2).append(':');
-    digits(out, payload.unsigned(at + 34, 6), 2).append("Z\"");
-  }
-
-  private static void arrival(Payload payload, int at, StringBuilder out) {
-    out.append('"');
-    digits(out, payload.unsigned(at, 4), 2).append('-');
-    digits(out, payload.unsigned(at + 4, 5), 2).append('T');
-    digits(out, payload.unsigned(at + 9, 5), 2).append(':');
-    digits(out, payload.unsigned(at + 14, 6), 2).append("Z\"");
-  }
-
-  private static void data(Payload payload, int from, int to, StringBuilder out) {
-    int bits = Math.max(0, to - from);
-    out.append('"').append(bits).append(':');
-    for (int i = 0; i < bits; i += 8) {
-      int width = Math.min(8, bits - i);
-      int octet = (int) payload.unsigned(from + i, width) << (8 - width);
-      out.append(Character.forDigit(octet >> 4, 16)).append(Character.forDigit(octet & 15, 16));
-    }
-    out.append('"');
-  }
-
-  private static StringBuilder digits(StringBuilder out, long value, int width) {
-    String text = Long.toString(value);
-    return out.append("0".repeat(Math.max(0, width - text.length()))).append(text);
-  }
-
-  private static void tenths(StringBuilder out, long raw) {
-    out.append(raw / 10).append('.').append(raw % 10);
-  }
-
-  private static void fixed(StringBuilder out, long scaled, int places) {
-    String digits = Long.toString(Math.abs(scaled));
-    String padded = "0".repeat(Math.max(0, places + 1 - digits.length())) + digits;
-    int point = padded.length() - places;
-    out.append(scaled < 0 ? "-" : "").append(padded, 0, point);
-    out.append('.').append(padded, point, padded.length());
-  }
-
-  /** Six-bit text has no characters but printable ASCII. */
-  private static void quote(String text, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\');
+  private void list(Layout layout, Field field, int at) {
+    Layout element = field.element();
+    name(out, field.name()).append('[');
+    if (element != null) {
+      long count = Payload.BITS_MAX;
+      for (Field before : layout.fields()) {
+        count = before.kind() == Kind.COUNT ? message.raw(before, 0) : count;
       }
-      out.append(c);
+      int bits = message.payload().bits();
+      for (int base = at; count > 0 && base < bits; base += element.end(), count--) {
+        int begin = out.length();
+        for (Field each : element.fields()) {
+          if (isShown(each)) {
+            member(element, each, base);
+          }
+        }
+        // The comma before the first member becomes the brace.
+        out.setCharAt(begin, '{');
+        out.append("},");
+      }
+      if (out.charAt(out.length() - 1) == ',') {
+        out.setLength(out.length() - 1);
+      }
     }
-    out.append('"');
+    out.append(']');
   }
 }

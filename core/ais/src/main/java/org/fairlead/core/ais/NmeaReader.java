@@ -81,7 +81,7 @@ public final class NmeaReader {
     if (firstLine < 0) {
       firstLine = number;
     }
-    parts.nextLine(counting);
+    parts.nextLine(this::expired);
     if (text.length() > LINE_CHARACTERS_MAX) {
       counting.rejected(number, Rejection.LINE_TOO_LONG);
       return;
@@ -96,7 +96,7 @@ public final class NmeaReader {
   /** Gives up messages whose other parts never came. To be called at the end of a feed. */
   public void end(NmeaListener listener) {
     counting.to = listener;
-    parts.end(counting);
+    parts.end(this::expired);
   }
 
   private void scan(long number, String text, NmeaListener listener) {
@@ -145,33 +145,67 @@ public final class NmeaReader {
     int sum = 0;
     while (star < text.length()) {
       char c = text.charAt(star);
-      if (c == '*' || isStart(c)) {
+      if (c == '*' || isStart(text, star)) {
         break;
       }
       sum ^= c;
       star++;
     }
     if (star == text.length() || text.charAt(star) != '*') {
-      forget();
       listener.rejected(number, Rejection.CHECKSUM_MISSING);
+      doubtful(number, text, from, star, prefix, Rejection.CHECKSUM_MISSING);
       return star;
     }
     int end = star + 3;
-    while (end < text.length() && !isStart(text.charAt(end))) {
+    while (end < text.length() && !isStart(text, end)) {
       end++;
     }
     end = Math.min(end, text.length());
-    if (!isSum(text, star, sum)) {
-      forget();
-      listener.rejected(number, Rejection.CHECKSUM_WRONG);
-      return end;
-    }
+    boolean isRight = isSum(text, star, sum);
     Context suffix =
         end > star + 3 && text.charAt(star + 3) == ','
             ? Context.ofSuffix(text.substring(star + 4, end))
             : Context.NOTHING;
-    checked(number, text, from, star, suffix.or(prefix), listener);
+    if (isRight) {
+      checked(number, text, from, star, suffix.or(prefix), listener);
+      return end;
+    }
+    listener.rejected(number, Rejection.CHECKSUM_WRONG);
+    if (!isCertain(text, star, end)) {
+      doubtful(number, text, from, star, suffix.or(prefix), Rejection.CHECKSUM_WRONG);
+    }
+    forget();
     return end;
+  }
+
+  /**
+   * Whether a checksum that does not fit is one: two digits in capitals at the end. Where a
+   * receiver has written something else there, the line may have been changed after it was summed.
+   */
+  private static boolean isCertain(String text, int star, int end) {
+    if (star + 2 >= end || !text.substring(star + 3, end).isBlank()) {
+      return false;
+    }
+    char high = text.charAt(star + 1);
+    char low = text.charAt(star + 2);
+    return Numbers.hex(high) >= 0 && Numbers.hex(low) >= 0 && high < 'a' && low < 'a';
+  }
+
+  /** Reads all the same what may be an AIS sentence. */
+  private void doubtful(
+      long number, String text, int from, int to, Context around, Rejection doubt) {
+    if (isAis(text, from, to)) {
+      Context context = tagBefore.or(clockBefore).or(around);
+      aisSentence(number, text, from, to, context, doubt, counting);
+    }
+    forget();
+  }
+
+  private static boolean isAis(String text, int from, int to) {
+    return from + 6 < to
+        && text.charAt(from) == '!'
+        && text.charAt(from + 6) == ','
+        && (text.startsWith("VDM", from + 3) || text.startsWith("VDO", from + 3));
   }
 
   /** What was said of a sentence that cannot be read must not be believed of the next one. */
@@ -180,8 +214,26 @@ public final class NmeaReader {
     clockBefore = Context.NOTHING;
   }
 
-  private static boolean isStart(char c) {
-    return c == '!' || c == '$' || c == '\\';
+  /**
+   * Whether another sentence or a tag block begins here, within one that was cut off. A character
+   * that was damaged into one of theirs begins none.
+   */
+  private static boolean isStart(String text, int at) {
+    return switch (text.charAt(at)) {
+      case '!' -> text.startsWith("VD", at + 3) && at + 6 < text.length();
+      case '$' -> isAddress(text, at + 1);
+      case '\\' -> at + 2 < text.length() && text.charAt(at + 2) == ':';
+      default -> false;
+    };
+  }
+
+  /** Three to nine capitals or digits, and a comma. */
+  private static boolean isAddress(String text, int from) {
+    int at = from;
+    while (at < text.length() && at - from <= 9 && Character.isLetterOrDigit(text.charAt(at))) {
+      at++;
+    }
+    return at - from >= 3 && at < text.length() && text.charAt(at) == ',';
   }
 
   /** Whether the two characters after {@code star} are the checksum of what stands before. */
@@ -210,7 +262,7 @@ public final class NmeaReader {
       Context context = tagBefore.or(clockBefore).or(around);
       tagBefore = Context.NOTHING;
       clockBefore = Context.NOTHING;
-      aisSentence(number, text, from, star, context, listener);
+      aisSentence(number, text, from, star, context, null, listener);
       return;
     }
     if (text.startsWith("PGHP,", from + 1)) {
@@ -255,7 +307,13 @@ public final class NmeaReader {
 
   /** {@code !aaVDM,total,number,sequence,channel,payload,fill}. */
   private void aisSentence(
-      long number, String text, int from, int star, Context context, NmeaListener listener) {
+      long number,
+      String text,
+      int from,
+      int star,
+      Context context,
+      @Nullable Rejection doubt,
+      NmeaListener listener) {
     int count = 0;
     for (int i = from; i < star && count < FIELDS_MAX; i++) {
       if (text.charAt(i) == ',') {
@@ -264,13 +322,13 @@ public final class NmeaReader {
     }
     commas[count] = star;
     if (count < 5 || commas[1] - commas[0] != 2 || commas[2] - commas[1] != 2) {
-      listener.rejected(number, Rejection.MALFORMED);
+      reject(number, Rejection.MALFORMED, doubt, listener);
       return;
     }
     int total = text.charAt(commas[0] + 1) - '0';
     int part = text.charAt(commas[1] + 1) - '0';
     if (total < 1 || total > 9 || part < 1 || part > total) {
-      listener.rejected(number, Rejection.MALFORMED);
+      reject(number, Rejection.MALFORMED, doubt, listener);
       return;
     }
     int payloadFrom = commas[4] + 1;
@@ -279,69 +337,108 @@ public final class NmeaReader {
       payloadTo = star;
     }
     if (payloadFrom == payloadTo) {
-      listener.rejected(number, Rejection.EMPTY);
+      reject(number, Rejection.EMPTY, doubt, listener);
       return;
     }
     int fill = count > 5 && commas[5] + 1 < star ? text.charAt(commas[5] + 1) - '0' : 0;
-    int fillBits = fill < 0 || fill > 5 ? 0 : fill;
-    if (total == 1) {
-      Payload.Builder bits = new Payload.Builder();
-      boolean sound = bits.armoured(text, payloadFrom, payloadTo, fillBits);
-      finish(sound, bits, context, List.of(number), listener);
-      return;
-    }
-    List<Parts.Part> whole =
-        parts.add(
-            new Parts.Part(
-                text.substring(from, from + 6),
-                total,
-                part,
-                text.substring(commas[2] + 1, commas[3]),
-                text.substring(commas[3] + 1, commas[4]),
-                text.substring(payloadFrom, payloadTo),
-                fillBits,
-                context,
-                number),
-            listener);
+    int fillBits = fill < 0 || fill > 9 ? 0 : fill;
+    Parts.Part read =
+        new Parts.Part(
+            text.substring(from, from + 6),
+            total,
+            part,
+            text.substring(commas[2] + 1, commas[3]),
+            text.substring(commas[3] + 1, commas[4]),
+            text.substring(payloadFrom, payloadTo),
+            fillBits,
+            context,
+            number,
+            doubt);
+    List<Parts.Part> whole = total == 1 ? List.of(read) : parts.add(read, this::expired);
     if (whole != null) {
-      join(whole, listener);
+      join(whole, null, listener);
     }
   }
 
-  private void join(List<Parts.Part> whole, NmeaListener listener) {
+  /** Gives up parts whose others did not come, and shows what the first ones say. */
+  private void expired(Parts.@Nullable Part[] waiting) {
+    List<Parts.Part> first = new ArrayList<>();
+    boolean isWhole = true;
+    for (Parts.Part part : waiting) {
+      isWhole = isWhole && part != null;
+      if (part != null) {
+        reject(part.line(), Rejection.PART_EXPIRED, part.doubt(), counting);
+        if (isWhole) {
+          first.add(part);
+        }
+      }
+    }
+    if (!first.isEmpty()) {
+      join(first, Rejection.PART_EXPIRED, counting);
+    }
+  }
+
+  /** A line is rejected once: what was doubted already is not counted again. */
+  private static void reject(
+      long line, Rejection reason, @Nullable Rejection doubt, NmeaListener listener) {
+    if (doubt == null) {
+      listener.rejected(line, reason);
+    }
+  }
+
+  private void join(List<Parts.Part> whole, @Nullable Rejection doubt, NmeaListener listener) {
     Payload.Builder bits = new Payload.Builder();
     Context context = Context.NOTHING;
     List<Long> lines = new ArrayList<>(whole.size());
     boolean sound = true;
+    Rejection why = doubt;
     for (Parts.Part part : whole) {
-      sound = sound && bits.armoured(part.payload(), 0, part.payload().length(), part.fill());
+      int before = bits.bits();
+      sound = bits.armoured(part.payload(), 0, part.payload().length(), part.fill()) && sound;
+      if (bits.bits() == before) {
+        // It does not fit: longer than any message.
+        reject(part.line(), Rejection.PAYLOAD_WRONG, why, listener);
+        return;
+      }
       context = context.or(part.context());
       lines.add(part.line());
+      why = why == null ? part.doubt() : why;
     }
-    finish(sound, bits, context, lines, listener);
+    finish(sound, why, bits, context, lines, listener);
   }
 
   private void finish(
       boolean sound,
+      @Nullable Rejection doubt,
       Payload.Builder bits,
       Context context,
       List<Long> lines,
       NmeaListener listener) {
-    AisMessage message = sound ? AisMessage.of(bits.end()) : null;
+    long last = Collections.max(lines);
+    AisMessage message = AisMessage.of(bits.end());
     if (!sound) {
-      listener.rejected(Collections.max(lines), Rejection.PAYLOAD_WRONG);
+      reject(last, Rejection.PAYLOAD_WRONG, doubt, listener);
     } else if (message == null) {
-      listener.rejected(
-          Collections.max(lines),
-          bits.bits() < Layout.HEADER_BITS ? Rejection.TOO_SHORT : Rejection.TYPE_UNKNOWN);
+      reject(
+          last,
+          bits.bits() < Layout.HEADER_BITS ? Rejection.TOO_SHORT : Rejection.TYPE_UNKNOWN,
+          doubt,
+          listener);
     } else if (!message.isLongEnough()) {
-      listener.rejected(Collections.max(lines), Rejection.TOO_SHORT);
-    } else {
-      if (message.type() == 4) {
-        message.stationTime().ifPresent(this::hearBase);
-      }
-      listener.message(message, reception(context, lines));
+      reject(last, Rejection.TOO_SHORT, doubt, listener);
     }
+    if (message == null || !message.isLongEnough()) {
+      return;
+    }
+    Rejection why = !sound && doubt == null ? Rejection.PAYLOAD_WRONG : doubt;
+    if (why != null) {
+      listener.doubtful(message, reception(context, lines), why);
+      return;
+    }
+    if (message.type() == 4) {
+      message.stationTime().ifPresent(this::hearBase);
+    }
+    listener.message(message, reception(context, lines));
   }
 
   private Reception reception(Context context, long line) {
@@ -386,6 +483,11 @@ public final class NmeaReader {
     @Override
     public void target(RadarTarget target, Reception reception) {
       to.target(target, reception);
+    }
+
+    @Override
+    public void doubtful(AisMessage message, Reception reception, Rejection reason) {
+      to.doubtful(message, reception, reason);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,21 @@ final class Parts {
       String payload,
       int fill,
       Context context,
-      long line) {}
+      long line,
+      @Nullable Rejection doubt) {}
+
+  /** Told of parts whose others did not come. */
+  interface Expiry {
+    /**
+     * Takes them.
+     *
+     * @param parts in their places; null where one is missing
+     */
+    void expired(@Nullable Part[] parts);
+  }
 
   private static final class Group {
-    private final Part[] parts;
+    private final @Nullable Part[] parts;
     private final long startedAt;
     private int missing;
 
@@ -50,12 +62,12 @@ final class Parts {
    *
    * @return all parts in order, when this one was the last that was missing
    */
-  @Nullable List<Part> add(Part part, NmeaListener rejected) {
+  @Nullable List<Part> add(Part part, Expiry expiry) {
     Group group = find(part);
     if (group == null) {
       group = new Group(part.total(), count);
       if (groups.size() == GROUPS_MAX) {
-        expire(groups.removeFirst(), rejected);
+        expiry.expired(groups.removeFirst().parts);
       }
       groups.addLast(group);
     }
@@ -65,29 +77,29 @@ final class Parts {
       return null;
     }
     groups.remove(group);
-    return List.of(group.parts);
+    return whole(group);
+  }
+
+  private static List<Part> whole(Group group) {
+    List<Part> parts = new ArrayList<>(group.parts.length);
+    for (Part part : group.parts) {
+      parts.add(Objects.requireNonNull(part));
+    }
+    return parts;
   }
 
   /** Counts a line, and gives up what waited too long. */
-  void nextLine(NmeaListener rejected) {
+  void nextLine(Expiry expiry) {
     count++;
     while (!groups.isEmpty() && count - groups.getFirst().startedAt > LINES_MAX) {
-      expire(groups.removeFirst(), rejected);
+      expiry.expired(groups.removeFirst().parts);
     }
   }
 
   /** Gives up whatever still waits. */
-  void end(NmeaListener rejected) {
+  void end(Expiry expiry) {
     while (!groups.isEmpty()) {
-      expire(groups.removeFirst(), rejected);
-    }
-  }
-
-  private static void expire(Group group, NmeaListener rejected) {
-    for (Part part : group.parts) {
-      if (part != null) {
-        rejected.rejected(part.line(), Rejection.PART_EXPIRED);
-      }
+      expiry.expired(groups.removeFirst().parts);
     }
   }
 

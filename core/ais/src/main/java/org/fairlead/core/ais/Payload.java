@@ -1,11 +1,12 @@
 package org.fairlead.core.ais;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The bits of one AIS message, first bit first. Immutable once handed out. */
 final class Payload {
-  /** Five slots carry at most 1,008 bits; anything longer is not a message. */
-  static final int BITS_MAX = 1192;
+  /** Five slots carry at most 1,008 bits; more than these is not a message of any receiver. */
+  static final int BITS_MAX = 2048;
 
   private static final int WORDS_MAX = (BITS_MAX + 63) / 64 + 2;
   private static final int WORDS_FIRST = 8;
@@ -34,9 +35,20 @@ final class Payload {
     return c >= 0 && c < 128 ? SIX_BITS[c] : -1;
   }
 
+  /** What six bits a character outside the alphabet is taken for: the low ones, as gpsd does. */
+  static int sixBitsAnyway(int c) {
+    int value = c - 48 & 255;
+    return (value >= 40 ? value - 8 : value) & 63;
+  }
+
   /** How many bits there are. */
   int bits() {
     return bits;
+  }
+
+  /** The layout of a message of {@code type} in these bits, or null where the type is unknown. */
+  @Nullable Layout layout(int type) {
+    return Layouts.of(type, words, bits);
   }
 
   /**
@@ -68,8 +80,24 @@ final class Payload {
 
   /** Six-bit text up to the first {@code @}, without trailing blanks. */
   String text(int offset, int width) {
-    int characters = Math.min(width, Math.max(0, bits - offset)) / 6;
-    StringBuilder out = new StringBuilder(characters);
+    StringBuilder out = new StringBuilder();
+    append(out, offset, width);
+    return trimmed(out);
+  }
+
+  /** The same, going on at {@code extension} to the end where all of its characters are used. */
+  String text(int offset, int width, int extension) {
+    StringBuilder out = new StringBuilder();
+    append(out, offset, width);
+    if (out.length() == width / 6) {
+      append(out, extension, BITS_MAX);
+    }
+    return trimmed(out);
+  }
+
+  /** A character that is cut off counts where the text has a width, as in gpsd. */
+  private void append(StringBuilder out, int offset, int width) {
+    int characters = (width == BITS_MAX ? Math.max(0, bits - offset) : width) / 6;
     for (int i = 0; i < characters; i++) {
       int code = (int) unsigned(offset + 6 * i, 6);
       if (code == 0) {
@@ -77,12 +105,14 @@ final class Payload {
       }
       out.append((char) (code < 32 ? code + 64 : code));
     }
+  }
+
+  private static String trimmed(StringBuilder out) {
     int end = out.length();
     while (end > 0 && out.charAt(end - 1) == ' ') {
       end--;
     }
-    out.setLength(end);
-    return out.toString();
+    return out.substring(0, end);
   }
 
   @Override
@@ -114,7 +144,8 @@ final class Payload {
      * Adds the characters of one sentence.
      *
      * @param fill how many of the last bits only fill up the last character
-     * @return whether every character belongs to the six-bit alphabet and the whole still fits
+     * @return whether every character belongs to the six-bit alphabet and the whole fits; where it
+     *     does not fit, {@link #bits()} has not grown
      */
     boolean armoured(String text, int from, int to, int fill) {
       int start = bits;
@@ -122,12 +153,14 @@ final class Payload {
         return false;
       }
       reserve(start + 6 * (to - from));
+      boolean sound = true;
       long gathered = 0;
       int count = 0;
       for (int i = from; i < to; i++) {
         int code = sixBits(text.charAt(i));
         if (code < 0) {
-          return false;
+          sound = false;
+          code = sixBitsAnyway(text.charAt(i));
         }
         gathered = gathered << 6 | code;
         if (++count == 10) {
@@ -138,7 +171,7 @@ final class Payload {
       }
       number(gathered, 6 * count);
       cut(Math.max(start, bits - fill));
-      return true;
+      return sound;
     }
 
     private void reserve(int bitsNeeded) {
