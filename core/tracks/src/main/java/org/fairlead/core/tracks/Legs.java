@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turning back after a wait: one leg of a passage, a stop away from ports, and then a leg the way
- * it came. A turn without a stop is seen by {@link Turns}. Spec: behaviours §3.5.
+ * it came. A turn without a stop is seen by {@link Turns}, but where reports are so sparse that
+ * only legs show it. Spec: behaviours §3.5.
  */
 final class Legs implements Detector {
   /** Fixes nearer in time say nothing about a leg, and much about noise. */
@@ -20,14 +21,14 @@ final class Legs implements Detector {
 
   private static final double WAY_KNOTS_MIN = 3;
   private static final double BEND_DEGREES_MAX = 60;
-  private static final double LEG_NAUTICAL_MILES_MIN = 5;
+  private static final double LEG_NAUTICAL_MILES_MIN = 3.5;
   private static final double STRAIGHT_MIN = 0.85;
   private static final double REVERSED_DEGREES_MIN = 135;
   private static final int WAIT_SECONDS_MIN = 3600;
   private static final int WAIT_SECONDS_MAX = 48 * 3600;
 
-  /** It turns back from where it came to, not from where the wind took it meanwhile. */
-  private static final double MOVED_NAUTICAL_MILES_MAX = 8;
+  /** It waited there: it did not fish or sail on meanwhile. */
+  private static final double MOVED_NAUTICAL_MILES_MAX = 3;
 
   private final BehaviourSettings settings;
   private final Tellings tellings;
@@ -135,7 +136,7 @@ final class Legs implements Detector {
     double turn = Plane.turn(before.course(), after.course());
     double moved = Plane.metres(before.last, after.first) / Plane.METRES_PER_NAUTICAL_MILE;
     if (Math.abs(turn) < REVERSED_DEGREES_MIN
-        || wait < WAIT_SECONDS_MIN
+        || wait < WAIT_SECONDS_MIN && hull.pace() == 1
         || wait > WAIT_SECONDS_MAX
         || moved > MOVED_NAUTICAL_MILES_MAX
         || nearPort(before.last)
@@ -167,9 +168,10 @@ final class Legs implements Detector {
                 "waitedMinutesMin",
                 WAIT_SECONDS_MIN / 60.0),
             List.of(
-                "waited there "
-                    + Math.round(wait / 3600.0)
-                    + " h, then went back: for a pilot, a berth, orders, or a passage that closed",
+                (wait < WAIT_SECONDS_MIN
+                        ? "went back at once: "
+                        : "waited there " + Math.round(wait / 3600.0) + " h, then went back: ")
+                    + "for a pilot, a berth, orders, or a passage that closed",
                 "fishing, sounding, patrol or supply work, which goes to and fro"),
             hull.sources(before.first.second(), after.last.second())));
   }
