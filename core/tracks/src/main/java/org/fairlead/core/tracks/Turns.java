@@ -243,6 +243,10 @@ final class Turns implements Detector {
     opened.ifPresent(
         other -> {
           measures.put("openedFromNauticalMiles", miles(turn.from(), other));
+          ClosestApproach.of(turn.from(), turn.before(), other)
+              .ifPresent(near -> measures.put("approachBeforeNauticalMiles", near.nauticalMiles()));
+          ClosestApproach.of(turn.to(), turn.after(), other)
+              .ifPresent(near -> measures.put("approachAfterNauticalMiles", near.nauticalMiles()));
           evidence.add(other.report());
         });
     sighted.ifPresent(

@@ -199,7 +199,11 @@ class BehavioursTest {
                 ahead))
         .singleElement()
         .satisfies(
-            turn -> assertThat(turn.explanations().get(0)).startsWith("keeping clear of mmsi:"));
+            turn -> {
+              assertThat(turn.explanations().get(0)).startsWith("keeping clear of mmsi:");
+              assertThat(turn.measures().get("approachBeforeNauticalMiles"))
+                  .isLessThan(turn.measures().get("approachAfterNauticalMiles"));
+            });
     Voyage astern = Voyage.ais(9, -62.05, 17).sail(90, 90, 9);
     assertThat(
             find(
