@@ -8,14 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.fairlead.core.basics.Sensor;
 
 /**
  * Which hulls, seen by different sensors, are one vessel: they moved together. An association is
  * said with its tracks; the tracks themselves are never merged. Spec: behaviours §5.
  */
 final class SameVessel {
-  /** Paired fixes lie within this of each other: radar, clock and antenna errors together. */
-  private static final double TOGETHER_METRES = 400;
+  /**
+   * Two reports of one vessel lie further apart than this, as a squared statistical distance, in
+   * one case of a hundred. Source: χ² with two degrees of freedom.
+   */
+  private static final double DISTANCE_MAX = 9.21;
+
+  /** The share of what a vessel makes good between paired fixes that a turn may take it aside. */
+  private static final double ASIDE_SHARE = 0.25;
 
   private static final int TOGETHER_SECONDS = 40;
 
@@ -24,8 +31,8 @@ final class SameVessel {
 
   private static final int PAIRS_MIN = 4;
 
-  /** What a vessel under way makes good within the time between paired fixes, at the most. */
-  private static final double SLACK_METRES_MAX =
+  /** The most that a vessel makes good between paired fixes. */
+  private static final double MADE_GOOD_METRES_MAX =
       TOGETHER_SECONDS * Tracker.HULL_SPEED_KNOTS_MAX * Plane.METRES_PER_NAUTICAL_MILE / 3600;
 
   private final Presence presence;
@@ -64,7 +71,7 @@ final class SameVessel {
     plot.others.forEach((other, pairs) -> count(pairs, fix, other));
     presence.near(
         fix,
-        TOGETHER_METRES + SLACK_METRES_MAX,
+        reachMetres(fix),
         TOGETHER_SECONDS,
         other -> {
           if (other != plot
@@ -74,6 +81,14 @@ final class SameVessel {
             begin(plot, fix, other);
           }
         });
+  }
+
+  /**
+   * Further from {@code plot} than this no vessel's own report or radar plot is together with it.
+   */
+  private static double reachMetres(Fix plot) {
+    double sigmas = plot.report().sensor().sigma().metres() + Sensor.RADAR.sigma().metres();
+    return Math.sqrt(DISTANCE_MAX) * sigmas + MADE_GOOD_METRES_MAX;
   }
 
   /** Two hulls that come together for the first time: what they did before counts too. */
@@ -99,8 +114,33 @@ final class SameVessel {
     if (seconds > TOGETHER_SECONDS || !near.hasSpeed() || near.speedKnots() < MOVING_KNOTS) {
       return 0;
     }
-    double slack = seconds * near.speedKnots() * Plane.METRES_PER_NAUTICAL_MILE / 3600;
-    return Plane.metres(fix, near) <= TOGETHER_METRES + slack ? 1 : -1;
+    double madeGood = seconds * near.speedKnots() * Plane.METRES_PER_NAUTICAL_MILE / 3600;
+    double metres = metresFromWhereItWouldBe(fix, near, madeGood);
+    double aside = ASIDE_SHARE * madeGood;
+    double variance = variance(fix) + variance(near) + aside * aside;
+    return metres * metres <= DISTANCE_MAX * variance ? 1 : -1;
+  }
+
+  private static double variance(Fix fix) {
+    double sigma = fix.report().sensor().sigma().metres();
+    return sigma * sigma;
+  }
+
+  /** How far {@code fix} lies from where the other, keeping its course, was at that time. */
+  private static double metresFromWhereItWouldBe(Fix fix, Fix near, double madeGood) {
+    if (!near.hasCourse()) {
+      return Math.max(0, Plane.metres(fix, near) - madeGood);
+    }
+    double ahead = near.second() <= fix.second() ? madeGood : -madeGood;
+    double course = Math.toRadians(near.courseDegrees());
+    double north = ahead * Math.cos(course) / Plane.METRES_PER_DEGREE;
+    double east =
+        ahead
+            * Math.sin(course)
+            / Plane.METRES_PER_DEGREE
+            / Math.max(0.01, Math.cos(Math.toRadians(near.latitude())));
+    return Plane.metres(
+        fix.longitude(), fix.latitude(), near.longitude() + east, near.latitude() + north);
   }
 
   boolean areOne(Hull a, Hull b) {
