@@ -62,10 +62,13 @@ record SeedScore(
     return Scenario.of(seed, START, Duration.ofHours(6), 60);
   }
 
+  static BehaviourSettings settings() {
+    return BehaviourSettings.coastal(Chart.ports().stream().map(Chart.Port::position).toList());
+  }
+
   static SeedScore of(long seed) {
     Sea sea = sea(seed);
-    BehaviourSettings settings =
-        BehaviourSettings.coastal(Chart.ports().stream().map(Chart.Port::position).toList());
+    BehaviourSettings settings = settings();
     List<Behaviour> behaviours = Behaviours.of(reports(sea), settings);
     List<String> missed = new ArrayList<>();
     List<String> innocentMissed = new ArrayList<>();
@@ -138,7 +141,7 @@ record SeedScore(
     return keys;
   }
 
-  private static boolean isOverLimits(Truth.Event event, BehaviourSettings settings) {
+  static boolean isOverLimits(Truth.Event event, BehaviourSettings settings) {
     return !event.kind().equals("DARK_GAP")
         || Duration.between(event.fromAt(), event.toAt()).getSeconds()
                 > settings.gapMinutesMax() * 60
