@@ -30,8 +30,14 @@ final class UsesCommand implements Callable<Integer> {
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "A node's folder.")
   private Path data = Path.of("");
 
-  @Option(names = "--originator", required = true, paramLabel = "P", description = "Whose items.")
+  @Option(names = "--originator", paramLabel = "P", description = "Whose items.")
   private String originator = "";
+
+  @Option(
+      names = "--officer",
+      paramLabel = "O",
+      description = "In place of uses: the name behind a pseudonym; for review alone.")
+  private String officer = "";
 
   @Mixin private AskOptions who = new AskOptions();
 
@@ -62,7 +68,10 @@ final class UsesCommand implements Callable<Integer> {
     if (open || shopping) {
       throw new Refusal(NotBuiltCommand.line("uses " + (open ? "--open" : "--shopping")));
     }
-    if (!Party.isId(originator)) {
+    if (originator.isEmpty() == officer.isEmpty()) {
+      throw new Refusal("--originator: give this, or --officer, and not both");
+    }
+    if (officer.isEmpty() && !Party.isId(originator)) {
       throw new Refusal("--originator: `" + originator + "` is not a party such as `gb`");
     }
     Ask ask = who.ask();
@@ -71,6 +80,9 @@ final class UsesCommand implements Callable<Integer> {
       if (answer.pass().isEmpty()) {
         folder.store().ledger().settle();
         return no("denied (" + answer.code() + "), and recorded");
+      }
+      if (!officer.isEmpty()) {
+        return open(folder, answer.pass().get());
       }
       Party whose = new Party(originator);
       if (recalls || recalled) {
@@ -92,6 +104,18 @@ final class UsesCommand implements Callable<Integer> {
       show(uses.get());
       return Main.DONE;
     }
+  }
+
+  private int open(NodeFolder folder, Pass pass) throws StoreFailure, Journal.NotRecorded {
+    Optional<String> name = folder.node().officer(pass, officer);
+    folder.store().ledger().settle();
+    if (name.isEmpty()) {
+      return no(
+          "not opened: only review opens an officer's pseudonym, in an open case of kind REVIEW, and"
+              + " only one of this node that was not erased");
+    }
+    console.out().println(officer + " is " + name.get());
+    return Main.DONE;
   }
 
   private int no(String why) {

@@ -60,6 +60,7 @@ final class PublicPartTest {
               });
     }
     kindsAreOfTheSpecAndMany(contents);
+    officersStandByPseudonym(contents);
     Path ledger = node.resolve("ledger");
     long entries = entriesAreOfOneForm(ledger, commitments);
     assertThat(entries).isEqualTo(contents.size() + erased.size());
@@ -94,20 +95,38 @@ final class PublicPartTest {
     assertThat(lengths).as("contents of many lengths").hasSizeGreaterThan(50);
   }
 
+  /** A name stands in its opening, and in what the parties themselves signed; nowhere else. */
+  private static void officersStandByPseudonym(List<JsonObject> contents) {
+    Set<String> names = new HashSet<>();
+    contents.stream()
+        .filter(content -> content.text("type").equals("officer"))
+        .forEach(opening -> assertThat(names.add(opening.text("name"))).isTrue());
+    assertThat(names).hasSizeGreaterThan(5).contains("us-uscg-watch-officer-1");
+    for (JsonObject content : contents) {
+      if (!Set.of("officer", "act", "act-rejected").contains(content.text("type"))) {
+        assertThat(names).noneMatch(CanonicalJson.text(content)::contains);
+      }
+      if (content.get("officer").isPresent()) {
+        assertThat(content.text("officer")).matches("o(-[a-z2-7]{4}){4}");
+      }
+    }
+  }
+
   /** No kind, no length, no time: a fixed line and a commitment. */
   private static long entriesAreOfOneForm(Path ledger, Set<String> commitments) throws Exception {
-    long entries = 0;
+    // The bundles of earlier checkpoints hold the same entries once more.
+    Set<String> seen = new HashSet<>();
     for (Path bundle : files(ledger.resolve("tile/entries"))) {
       for (byte[] entry : EntryBundle.decode(Files.readAllBytes(bundle)).orElseThrow()) {
-        entries++;
         assertThat(entry).hasSize(LedgerEntry.BYTES);
         assertThat(new String(Arrays.copyOf(entry, 18), StandardCharsets.UTF_8))
             .isEqualTo("fairlead.entry/v1\n");
         String commitment = LedgerEntry.commitment(entry).orElseThrow().toString();
         assertThat(commitments).contains(commitment);
+        seen.add(commitment);
       }
     }
-    return entries;
+    return seen.size();
   }
 
   private static void nothingElseIsThere(Path ledger, PrivateKey key, long entries)
