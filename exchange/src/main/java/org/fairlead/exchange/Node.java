@@ -478,6 +478,22 @@ public final class Node {
     return theirs(pass, originator, "uses", now -> uses.of(originator));
   }
 
+  /**
+   * The records that say to {@code originator}, and to those that it covers, what was used of
+   * theirs, and nothing of others': to be opened to it; as {@link #uses}.
+   */
+  public Optional<List<Long>> extracts(Pass pass, Party originator) throws Journal.NotRecorded {
+    return theirs(
+        pass,
+        originator,
+        "extracts",
+        now ->
+            ports.registers().ofType(RecordKind.EXTRACT.word()).stream()
+                .filter(one -> originator.covers(new Party(one.content().text("originator"))))
+                .map(Registers.Entry::index)
+                .toList());
+  }
+
   /** The notices to {@code party} and those below it; as {@link #uses}. */
   public Optional<List<JsonObject>> notices(Pass pass, Party party) throws Journal.NotRecorded {
     return theirs(

@@ -39,7 +39,9 @@ enum RecordKind {
   /** A deletion that a hold forbids. */
   DELETION_REFUSED,
   /** The name of an officer, who stands elsewhere by pseudonym. */
-  OFFICER;
+  OFFICER,
+  /** What a use says to one originator. */
+  EXTRACT;
 
   private static final String FORM = "fairlead";
   private static final Json VERSION = Json.of("record/v1");

@@ -155,7 +155,7 @@ class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSour
   }
 
   private boolean forgets(JsonObject content) {
-    return forgetful && Set.of("decision", "delivery").contains(content.text("type"));
+    return forgetful && Set.of("decision", "delivery", "extract").contains(content.text("type"));
   }
 
   @Override

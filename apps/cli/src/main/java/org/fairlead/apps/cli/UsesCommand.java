@@ -2,10 +2,12 @@ package org.fairlead.apps.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.fairlead.adapters.store.LedgerCommand;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.Json;
@@ -18,6 +20,7 @@ import org.fairlead.exchange.Ask;
 import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
 import org.fairlead.exchange.Pass;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +41,12 @@ final class UsesCommand implements Callable<Integer> {
       paramLabel = "O",
       description = "In place of uses: the name behind a pseudonym; for review alone.")
   private String officer = "";
+
+  @Option(
+      names = "--keep",
+      paramLabel = "FOLDER",
+      description = "In place of uses: a proof of each, opened; those that are there stay.")
+  private @Nullable Path keep;
 
   @Mixin private AskOptions who = new AskOptions();
 
@@ -96,6 +105,9 @@ final class UsesCommand implements Callable<Integer> {
         showNotices(notices.get());
         return Main.DONE;
       }
+      if (keep != null) {
+        return keep(folder, answer.pass().get(), whose, keep);
+      }
       Optional<List<Use>> uses = folder.node().uses(answer.pass().get(), whose);
       folder.store().ledger().settle();
       if (uses.isEmpty()) {
@@ -115,6 +127,37 @@ final class UsesCommand implements Callable<Integer> {
               + " only one of this node that was not erased");
     }
     console.out().println(officer + " is " + name.get());
+    return Main.DONE;
+  }
+
+  private int keep(NodeFolder folder, Pass pass, Party whose, Path into)
+      throws StoreFailure, IOException, Journal.NotRecorded {
+    Optional<List<Long>> extracts = folder.node().extracts(pass, whose);
+    folder.store().ledger().settle();
+    if (extracts.isEmpty()) {
+      return no("denied: only `" + originator + "` and who covers it sees what was used of it");
+    }
+    Files.createDirectories(into);
+    int written = 0;
+    for (long record : extracts.get()) {
+      Path file = into.resolve("use-" + record + ".tlog-proof");
+      if (!Files.exists(file)) {
+        LedgerCommand.Answer proved = folder.store().prove(data, record, file);
+        if (!proved.holds()) {
+          return no(String.join("; ", proved.lines()));
+        }
+        written++;
+      }
+    }
+    console
+        .out()
+        .println(
+            written
+                + " proofs written to `"
+                + into
+                + "`, "
+                + (extracts.get().size() - written)
+                + " were there");
     return Main.DONE;
   }
 

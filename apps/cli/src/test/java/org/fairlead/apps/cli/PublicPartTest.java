@@ -27,6 +27,7 @@ import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.ledger.EntryBundle;
 import org.fairlead.core.ledger.LedgerEntry;
 import org.fairlead.core.ledger.SignedNote;
+import org.fairlead.core.ledger.TlogProof;
 import org.fairlead.core.ledger.Vkey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,50 @@ final class PublicPartTest {
     assertThat(entries).isEqualTo(contents.size() + erased.size());
     nothingElseIsThere(ledger, key, entries);
     wordsOfTheContentsAreNowhere(ledger, contents);
+    whatAnOriginatorKeepsVerifiesAndTellsNothingOfOthers(node, contents);
+  }
+
+  private void whatAnOriginatorKeepsVerifiesAndTellsNothingOfOthers(
+      Path node, List<JsonObject> contents) throws Exception {
+    Path kept = folder.resolve("kept");
+    String[] keep = {
+      "uses",
+      "--data",
+      node.toString(),
+      "--originator",
+      "gb",
+      "--keep",
+      kept.toString(),
+      "--as",
+      "gb/releasing-officer",
+      "--purpose",
+      "INVESTIGATION"
+    };
+    Run first = Run.of(keep);
+    assertThat(first.code()).as(first.err()).isZero();
+    List<Path> proofs = files(kept);
+    long extracts =
+        contents.stream()
+            .filter(content -> content.text("type").equals("extract"))
+            .filter(content -> content.text("originator").startsWith("gb"))
+            .count();
+    assertThat((long) proofs.size()).isEqualTo(extracts).isGreaterThan(10);
+    assertThat(Run.of(keep).out()).contains("0 proofs written", proofs.size() + " were there");
+    Vkey key = Vkey.parse(Files.readString(node.resolve("ledger/vkey")).strip());
+    for (Path proof : proofs) {
+      TlogProof read = TlogProof.parse(Files.readAllBytes(proof));
+      assertThat(read.verifyEntry(key).message()).contains("commits to the content");
+      String told = new String(read.openedContent().orElseThrow(), StandardCharsets.UTF_8);
+      assertThat(told).contains("\"gb.");
+      for (String other : List.of("us.uscg/", "us.jiatfs/", "ca.rcmp/", "ca.navy/", "nl.kmar/")) {
+        assertThat(told).doesNotContain(other);
+      }
+    }
+    Run verified = Run.of("ledger", "verify", proofs.get(0).toString(), "--key", key.text());
+    assertThat(verified.code()).as(verified.out()).isZero();
+    String[] stranger = keep.clone();
+    stranger[8] = "us/releasing-officer";
+    assertThat(Run.of(stranger).code()).isEqualTo(1);
   }
 
   /** Under the commitment: typed, versioned, canonical. */
