@@ -54,8 +54,17 @@ public final class Enact {
   private final Recalls recalls;
   private final Uses uses;
   private final UsedItems used;
+  private final Officers officers;
 
-  Enact(Decide decide, Record record, Leases leases, Recalls recalls, Uses uses, UsedItems used) {
+  Enact(
+      Decide decide,
+      Record record,
+      Leases leases,
+      Recalls recalls,
+      Uses uses,
+      UsedItems used,
+      Officers officers) {
+    this.officers = officers;
     this.decide = decide;
     this.record = record;
     this.leases = leases;
@@ -138,13 +147,15 @@ public final class Enact {
 
   private Enacted follow(Act act, ActRegister.Checked checked, List<Group> cited)
       throws Journal.NotRecorded {
+    // Its opening comes first, and is durable by then.
+    Ask asked = cited.isEmpty() ? null : officers.pseudonymous(boardingAsk(act), record);
     Instant at = record.now();
     Optional<ActRegister> next = decide.register().accept(checked, at).accepted();
     List<JsonObject> contents = new ArrayList<>();
     contents.add(
         JsonObject.with("type", "act").and("at", at.toString()).and("act", act.json()).end());
-    if (!cited.isEmpty()) {
-      contents.add(citation(act, at, cited));
+    if (asked != null) {
+      contents.add(citation(act, asked, at, cited));
     }
     long index = record.appendTogether(contents);
     decide.follow(next.orElseThrow());
@@ -198,12 +209,11 @@ public final class Enact {
     return notices;
   }
 
-  private JsonObject citation(Act act, Instant at, List<Group> cited) {
+  private JsonObject citation(Act act, Ask asked, Instant at, List<Group> cited) {
     List<Json> groups = new ArrayList<>();
     cited.forEach(group -> groups.add(group.json()));
-    Requester who = new Requester(act.speaker(), act.document().text("officer"), "case-officer");
     return record
-        .head("use", Ask.in(act.document().text("case"), who, "MARITIME_INTERDICTION"), at)
+        .head("use", asked, at)
         .and("use", "CITED")
         .and("by", act.document().text("id"))
         .and("items", new JsonArray(groups))
@@ -244,9 +254,7 @@ public final class Enact {
       return reasons;
     }
     Party speaker = act.speaker();
-    Requester who = new Requester(speaker, act.document().text("officer"), "case-officer");
-    Ask ask = Ask.in(act.document().text("case"), who, "MARITIME_INTERDICTION");
-    Decide.Decided decided = decide.decide(ask, now);
+    Decide.Decided decided = decide.decide(boardingAsk(act), now);
     List<String> ids = BoardingRequest.citedItems(act.document());
     if (ids.size() > CITED_MAX) {
       return List.of("a request cites at most " + CITED_MAX + " items");
@@ -268,6 +276,11 @@ public final class Enact {
       cited.add(one.get().group());
     }
     return reasons;
+  }
+
+  private static Ask boardingAsk(Act act) {
+    Requester who = new Requester(act.speaker(), act.document().text("officer"), "case-officer");
+    return Ask.in(act.document().text("case"), who, "MARITIME_INTERDICTION");
   }
 
   /** The full decision about what was shown, once for each place of what it was made from. */

@@ -12,15 +12,26 @@ import org.fairlead.core.basics.JsonObject;
 final class Erase {
   private final Ports ports;
   private final Decide decide;
+  private final Uses uses;
   private final Products products;
   private final Held held;
+  private final Officers officers;
   private final Record record;
 
-  Erase(Ports ports, Decide decide, Products products, Held held, Record record) {
+  Erase(
+      Ports ports,
+      Decide decide,
+      Uses uses,
+      Products products,
+      Held held,
+      Officers officers,
+      Record record) {
     this.ports = ports;
     this.decide = decide;
+    this.uses = uses;
     this.products = products;
     this.held = held;
+    this.officers = officers;
     this.record = record;
   }
 
@@ -45,6 +56,21 @@ final class Erase {
         held.forget(past);
       }
     }
+    for (Officers.Known past : officers.past(now)) {
+      holds = holds == null ? Holds.of(decide.register(), ports) : holds;
+      if (!isHeld(past, holds)) {
+        erase(past.record());
+        officers.forget(past);
+      }
+    }
+  }
+
+  /** A review of what was delivered, or of a case, must be able to learn to whom. */
+  private boolean isHeld(Officers.Known officer, Holds holds) {
+    return holds.onCases(officer.cases())
+        || uses.deliveries().stream()
+            .filter(delivered -> delivered.officer().equals(officer.pseudonym()))
+            .anyMatch(delivered -> !holds.on(delivered, () -> uses.groups(delivered)).isEmpty());
   }
 
   private void erase(long index) throws Journal.NotRecorded {

@@ -139,6 +139,11 @@ final class Holds {
     return List.copyOf(names);
   }
 
+  /** Whether a hold lies on one of {@code cases}. */
+  boolean onCases(Set<String> cases) {
+    return holds.stream().anyMatch(hold -> meets(hold.cases(), cases));
+  }
+
   /** The holds that lie on a paragraph, in words. */
   List<String> on(Products.Paragraph paragraph) {
     Set<String> names = new TreeSet<>();

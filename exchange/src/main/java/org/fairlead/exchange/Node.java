@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.Signer;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.review.Incident;
 import org.fairlead.core.review.Use;
@@ -40,6 +41,7 @@ public final class Node {
   private final Reviews reviews;
   private final Held held;
   private final UsedItems used;
+  private final Officers officers;
   private final PartnerAsks partnerAsks;
 
   private Node(Ports ports, Executor senders) {
@@ -50,6 +52,7 @@ public final class Node {
     this.products = new Products(ports.registers());
     this.held = new Held();
     this.used = new UsedItems(ports.positions(), held, products);
+    this.officers = new Officers(ports.officers());
     this.recalls = new Recalls(ports, new Reach.Delivered(uses, used, products));
     this.record = new Record(ports, leases, decide, this::fold);
     this.receive = new Receive(ports, record);
@@ -57,7 +60,7 @@ public final class Node {
     Track track = new Track(ports, kept);
     this.deliver = new Deliver(ports, kept, track, record, leases);
     this.streams = new Streams(ports, decide, record, deliver, leases, senders);
-    this.enact = new Enact(decide, record, leases, recalls, uses, used);
+    this.enact = new Enact(decide, record, leases, recalls, uses, used, officers);
     this.write = new Write(ports.chance(), decide, record, uses, used, products);
     this.reviews = new Reviews(ports, track, uses);
     this.partnerAsks = new PartnerAsks(ports.party(), ports.clock().instant());
@@ -69,6 +72,7 @@ public final class Node {
     products.saw(index, content);
     recalls.saw(content);
     held.saw(index, content);
+    officers.saw(index, content);
   }
 
   /**
@@ -112,6 +116,14 @@ public final class Node {
     }
     Instant at = Instant.parse(content.text("at"));
     record.sawAt(at);
+    if (kind.get() == RecordKind.OFFICER && !officers.isOurs(content)) {
+      return Optional.of(
+          new ForgedRecord(
+              "record "
+                  + index
+                  + " opens a pseudonym that this node's officers' key does not make; put back the"
+                  + " key that belongs to the journal"));
+    }
     if (kind.get() == RecordKind.ACT) {
       try {
         Act act = Act.read(content.object("act"));
@@ -181,7 +193,7 @@ public final class Node {
    */
   public List<JsonObject> settle() throws Journal.NotRecorded {
     List<JsonObject> notices = enact.settle();
-    new Erase(ports, decide, products, held, record).expired();
+    new Erase(ports, decide, uses, products, held, officers, record).expired();
     return notices;
   }
 
@@ -193,8 +205,9 @@ public final class Node {
   /** Steps 3 and 4: decides and records; the answer holds a pass or what refuses. */
   public Answer ask(Ask ask) throws Journal.NotRecorded {
     enact.catchUp();
+    Ask known = officers.pseudonymous(ask, record);
     long leasePosition = record.leasePosition();
-    return record.decision(decide.decide(ask, record.now()), leasePosition);
+    return record.decision(decide.decide(known, record.now()), leasePosition);
   }
 
   /** Step 5: the picture that {@code query} asks for, or empty where the pass no longer holds. */
@@ -279,6 +292,19 @@ public final class Node {
   public void tick() throws Journal.NotRecorded {
     streams.feed();
     settle();
+  }
+
+  /**
+   * The question that {@code query} puts to another node: in this node's pseudonym for who asks.
+   *
+   * @param node the party that runs the other node
+   * @param key of the asking party
+   */
+  public JsonObject partnerAsk(Ask ask, Query query, Party node, Signer key)
+      throws Journal.NotRecorded {
+    enact.catchUp();
+    Ask known = officers.pseudonymous(ask, record);
+    return PartnerAsk.signed(known, query, node, record.now(), key);
   }
 
   /**
@@ -409,11 +435,63 @@ public final class Node {
   }
 
   /**
+   * The name behind an officer's pseudonym, for review alone: under a pass for INDEPENDENT_REVIEW,
+   * in an open case of kind REVIEW that lists who asks. Recorded, also where it is refused. Empty
+   * where refused, where the pass no longer holds, where it is no pseudonym of this node's, and
+   * where it was erased. Spec: journal §8.
+   */
+  public Optional<String> officer(Pass pass, String pseudonym) throws Journal.NotRecorded {
+    if (!OfficerKey.isPseudonym(pseudonym)) {
+      return Optional.empty();
+    }
+    Pass current = current(pass);
+    Instant now = record.now();
+    try {
+      return leases.under(
+          current,
+          now,
+          () -> {
+            Optional<String> name =
+                Officers.mayOpen(current.ask(), decide.register())
+                    ? officers.name(pseudonym, ports.registers())
+                    : Optional.empty();
+            record.append(
+                record
+                    .head("register-read", current.ask(), now)
+                    .and("decision", current.decisionId())
+                    .and("what", "officer")
+                    .and("of", pseudonym)
+                    .and("opened", name.isPresent())
+                    .end());
+            return name;
+          });
+    } catch (Leases.Lapsed e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Every recorded use of items of which {@code originator} covers a source. Shown only to a party
    * that covers it, and itself recorded; empty for others, and where the pass no longer holds.
    */
   public Optional<List<Use>> uses(Pass pass, Party originator) throws Journal.NotRecorded {
     return theirs(pass, originator, "uses", now -> uses.of(originator));
+  }
+
+  /**
+   * The records that say to {@code originator}, and to those that it covers, what was used of
+   * theirs, and nothing of others': to be opened to it; as {@link #uses}.
+   */
+  public Optional<List<Long>> extracts(Pass pass, Party originator) throws Journal.NotRecorded {
+    return theirs(
+        pass,
+        originator,
+        "extracts",
+        now ->
+            ports.registers().ofType(RecordKind.EXTRACT.word()).stream()
+                .filter(one -> originator.covers(new Party(one.content().text("originator"))))
+                .map(Registers.Entry::index)
+                .toList());
   }
 
   /** The notices to {@code party} and those below it; as {@link #uses}. */

@@ -77,10 +77,11 @@ public final class PartnerAsk {
   /**
    * The envelope of {@code ask} and {@code query}, signed with a key of the asking party.
    *
+   * @param ask in the asking node's pseudonym for who asks
    * @param node the party that runs the node that is asked: no other answers
    * @param madeAt now; soon after, nobody answers any more
    */
-  public static JsonObject signed(Ask ask, Query query, Party node, Instant madeAt, Signer key) {
+  static JsonObject signed(Ask ask, Query query, Party node, Instant madeAt, Signer key) {
     JsonObject body =
         JsonObject.with("fairlead", FORMAT)
             .and("node", node.id())

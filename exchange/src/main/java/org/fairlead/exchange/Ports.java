@@ -11,12 +11,14 @@ import org.fairlead.core.tracks.BehaviourSettings;
  *
  * @param party the party that runs the node; it signs deliveries and originates nothing
  * @param signer with the node's own key
+ * @param officers the secret of its officers' pseudonyms
  * @param anchors each party's first key, pinned from outside
  * @param settings of the detectors
  */
 public record Ports(
     Party party,
     Signer signer,
+    OfficerKey officers,
     Keys anchors,
     InstantSource clock,
     Chance chance,

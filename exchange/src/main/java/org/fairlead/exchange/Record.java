@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
@@ -54,9 +55,16 @@ final class Record {
     return appendTogether(List.of(content));
   }
 
-  /** Makes {@code contents} durable, and findable, all or none; the index of the first. */
+  /**
+   * Makes {@code contents} durable, and findable, all or none; the index of the first. Each use is
+   * followed by its extracts.
+   */
   long appendTogether(List<JsonObject> contents) throws Journal.NotRecorded {
-    return appends.append(contents.stream().map(RecordKind::versioned).toList());
+    return appends.append(
+        contents.stream()
+            .flatMap(content -> Stream.concat(Stream.of(content), Extract.of(content).stream()))
+            .map(RecordKind::versioned)
+            .toList());
   }
 
   /** Whether records are durable whose callers were refused: {@link #catchUp} comes first. */

@@ -37,7 +37,11 @@ enum RecordKind {
   /** All notices of one cause are recorded. */
   RECALL_ASKED,
   /** A deletion that a hold forbids. */
-  DELETION_REFUSED;
+  DELETION_REFUSED,
+  /** The name of an officer, who stands elsewhere by pseudonym. */
+  OFFICER,
+  /** What a use says to one originator. */
+  EXTRACT;
 
   private static final String FORM = "fairlead";
   private static final Json VERSION = Json.of("record/v1");

@@ -1,7 +1,9 @@
 package org.fairlead.exchange;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,10 @@ public final class Replay {
 
   private final Map<String, Desk> desks = new HashMap<>();
   private final List<String> differences = new ArrayList<>();
+
+  /** What is still to follow of the last use. */
+  private final Deque<JsonObject> extracts = new ArrayDeque<>();
+
   private ActRegister register;
   private long decisions;
   private long items;
@@ -106,12 +112,28 @@ public final class Replay {
   }
 
   private void record(long index, Instant at, JsonObject content) {
+    extracts(index, content);
     switch (content.text("type")) {
       case "act" -> act(index, at, content);
       case "decision" -> decision(index, at, content);
       case "delivery" -> delivery(index, at, content);
       default -> {}
     }
+  }
+
+  /** After each use come its extracts, and nowhere else. */
+  private void extracts(long index, JsonObject content) {
+    if (content.text("type").equals(RecordKind.EXTRACT.word())) {
+      if (!content.equals(extracts.poll())) {
+        differs(index, "is not what the use before it says to that originator");
+      }
+      return;
+    }
+    if (!extracts.isEmpty()) {
+      differs(index, "comes where the use before it lacks what it says to an originator");
+    }
+    extracts.clear();
+    Extract.of(content).forEach(extract -> extracts.add(RecordKind.versioned(extract)));
   }
 
   private void act(long index, Instant at, JsonObject content) {

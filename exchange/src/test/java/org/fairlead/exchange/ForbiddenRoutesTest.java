@@ -39,7 +39,7 @@ class ForbiddenRoutesTest extends HubTest {
 
   /** What was used, not only asked for. */
   private static final Set<String> USES =
-      Set.of("delivery", "register-read", "product", "paragraph", "use");
+      Set.of("delivery", "register-read", "product", "paragraph", "use", "extract");
 
   @BeforeEach
   void open() throws Exception {

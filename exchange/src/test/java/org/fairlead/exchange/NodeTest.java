@@ -54,7 +54,7 @@ class NodeTest {
     sea.pass(Duration.ofHours(1));
     Delivery delivery = node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL).orElseThrow();
     assertThat(delivery.items("POSITION")).hasSize(60);
-    assertThat(types()).endsWith("decision", "delivery");
+    assertThat(types()).endsWith("decision", "delivery", "extract");
     assertThat(Delivery.read(delivery.json(), Sea.TestKey.of("hub").publicKey())).isPresent();
   }
 
@@ -266,7 +266,7 @@ class NodeTest {
     Parties.must(
         parties.say(
             Parties.USCG, ActKind.BOARDING_REQUEST, boarding("FLAG_CONSENT_AD_HOC", shown)));
-    assertThat(types()).endsWith("act", "use");
+    assertThat(types()).endsWith("act", "use", "extract");
   }
 
   private void openCase() throws Exception {

@@ -13,6 +13,7 @@ import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
+import org.fairlead.core.sharing.ItemKind;
 import org.fairlead.core.sharing.acts.ActKind;
 
 /**
@@ -288,8 +289,12 @@ class PairHidden {
   }
 
   private Delivery othersPicture() throws Exception {
-    Query seven = PairLooks.ALL.of(Set.of(VesselKey.ofMmsi(7)));
-    return world.node.picture(others(), seven).orElseThrow();
+    return world.node.picture(others(), seven()).orElseThrow();
+  }
+
+  /** Positions alone: a behaviour of that vessel may be made from the owner's reports too. */
+  private static Query seven() {
+    return PairLooks.ALL.of(Set.of(VesselKey.ofMmsi(7))).only(ItemKind.POSITION);
   }
 
   private void othersProduct() throws Exception {
@@ -309,7 +314,7 @@ class PairHidden {
   /** Deliveries to others. An owner has terms for uses of its own items: it is told of them. */
   private void othersUses() throws Exception {
     Pass pass = others();
-    Query query = isOwner() ? PairLooks.ALL.of(Set.of(VesselKey.ofMmsi(7))) : PairLooks.ALL;
+    Query query = isOwner() ? seven() : PairLooks.ALL;
     world.node.picture(pass, query);
     world.node.export(pass, query);
     world.node.open(pass, othersItems.get(0));

@@ -52,6 +52,10 @@ class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSour
   private final Map<SourceId, RawLine> marks = new TreeMap<>();
   private long next;
   private final Map<Long, Registers.Entry> byIndex = new HashMap<>();
+
+  /** The key of the officers' pseudonyms of every node in tests. */
+  static final OfficerKey OFFICERS = OfficerKey.of(new byte[OfficerKey.SECRET_BYTES]);
+
   private final Map<String, List<Registers.Entry>> byType = new HashMap<>();
   private final Set<Long> erased = new HashSet<>();
   Instant now = START;
@@ -82,6 +86,7 @@ class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSour
     return new Ports(
         party,
         signer,
+        OFFICERS,
         anchors,
         this,
         this,
@@ -150,7 +155,7 @@ class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSour
   }
 
   private boolean forgets(JsonObject content) {
-    return forgetful && Set.of("decision", "delivery").contains(content.text("type"));
+    return forgetful && Set.of("decision", "delivery", "extract").contains(content.text("type"));
   }
 
   @Override

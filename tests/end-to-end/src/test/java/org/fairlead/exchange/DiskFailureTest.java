@@ -67,6 +67,7 @@ class DiskFailureTest {
               new Ports(
                   new Party("hub"),
                   HUB,
+                  Sea.OFFICERS,
                   Parties.anchors(),
                   sea,
                   sea,
@@ -223,6 +224,8 @@ class DiskFailureTest {
       assertThat(lines).containsAllEntriesOf(world.lines);
       assertThat(store.settle()).isGreaterThanOrEqualTo(world.checkpoint);
       assertThat(store.verifies()).isTrue();
+      // An officer who is new here is recorded ahead of the decision.
+      world.node.ask(Ask.of(Parties.officer(Parties.USCG), "DETECT_MONITOR"));
       long records = store.journal().size();
       world.node.ask(Ask.of(Parties.officer(Parties.USCG), "DETECT_MONITOR"));
       assertThat(store.journal().size()).isEqualTo(records + 1);

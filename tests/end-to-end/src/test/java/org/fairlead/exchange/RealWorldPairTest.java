@@ -61,6 +61,7 @@ class RealWorldPairTest {
     return new Ports(
         new Party("hub"),
         new PairWorld.QuickKey(),
+        Sea.OFFICERS,
         PairTerms.anchors(),
         sea,
         sea,

@@ -77,7 +77,11 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
   static Vkey key(String text) throws Refusal {
     try {
-      return Vkey.parse(text.strip());
+      Vkey key = Vkey.parse(text.strip());
+      if (key.type() == Vkey.Type.UNKNOWN) {
+        throw new Refusal("--key: `" + key.name() + "` is a key of a type that is not read here");
+      }
+      return key;
     } catch (Malformed e) {
       throw new Refusal("--key: " + e.what());
     }

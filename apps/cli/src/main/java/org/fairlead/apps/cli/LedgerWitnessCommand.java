@@ -112,7 +112,7 @@ final class LedgerWitnessCommand implements Callable<Integer> {
         throw new Refusal("--log: " + e.what());
       }
       if (log.type() != Vkey.Type.LOG) {
-        throw new Refusal("--log: `" + log + "` is a witness's key; name a ledger's");
+        throw new Refusal("--log: `" + log + "` is not a ledger's key; name one");
       }
       trusted.computeIfAbsent(log.name(), name -> new ArrayList<>()).add(log);
     }

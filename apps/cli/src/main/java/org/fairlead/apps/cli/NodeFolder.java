@@ -27,6 +27,7 @@ import org.fairlead.core.sharing.acts.Keys;
 import org.fairlead.core.tracks.BehaviourSettings;
 import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
+import org.fairlead.exchange.OfficerKey;
 import org.fairlead.exchange.Ports;
 
 /**
@@ -76,6 +77,8 @@ public final class NodeFolder implements AutoCloseable {
     Optional<NodeWitnesses> witnesses = Optional.empty();
     boolean opened = false;
     try {
+      // While no other process has the folder: two would each make one.
+      OfficerKey officers = OfficerKeyFile.readOrMake(data);
       Path file = data.resolve(WITNESSES);
       if (Files.exists(file)) {
         // Ahead of the first record: an older copy must not go on.
@@ -86,6 +89,7 @@ public final class NodeFolder implements AutoCloseable {
               new Ports(
                   new Party(key.name()),
                   key,
+                  officers,
                   Keys.anchoredAt(anchors(data, json)),
                   clock,
                   NodeFolder::randomId,

@@ -2,10 +2,12 @@ package org.fairlead.apps.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.fairlead.adapters.store.LedgerCommand;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.Json;
@@ -18,6 +20,7 @@ import org.fairlead.exchange.Ask;
 import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
 import org.fairlead.exchange.Pass;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,8 +33,20 @@ final class UsesCommand implements Callable<Integer> {
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "A node's folder.")
   private Path data = Path.of("");
 
-  @Option(names = "--originator", required = true, paramLabel = "P", description = "Whose items.")
+  @Option(names = "--originator", paramLabel = "P", description = "Whose items.")
   private String originator = "";
+
+  @Option(
+      names = "--officer",
+      paramLabel = "O",
+      description = "In place of uses: the name behind a pseudonym; for review alone.")
+  private String officer = "";
+
+  @Option(
+      names = "--keep",
+      paramLabel = "FOLDER",
+      description = "In place of uses: a proof of each, opened; those that are there stay.")
+  private @Nullable Path keep;
 
   @Mixin private AskOptions who = new AskOptions();
 
@@ -62,7 +77,10 @@ final class UsesCommand implements Callable<Integer> {
     if (open || shopping) {
       throw new Refusal(NotBuiltCommand.line("uses " + (open ? "--open" : "--shopping")));
     }
-    if (!Party.isId(originator)) {
+    if (originator.isEmpty() == officer.isEmpty()) {
+      throw new Refusal("--originator: give this, or --officer, and not both");
+    }
+    if (officer.isEmpty() && !Party.isId(originator)) {
       throw new Refusal("--originator: `" + originator + "` is not a party such as `gb`");
     }
     Ask ask = who.ask();
@@ -71,6 +89,9 @@ final class UsesCommand implements Callable<Integer> {
       if (answer.pass().isEmpty()) {
         folder.store().ledger().settle();
         return no("denied (" + answer.code() + "), and recorded");
+      }
+      if (!officer.isEmpty()) {
+        return open(folder, answer.pass().get());
       }
       Party whose = new Party(originator);
       if (recalls || recalled) {
@@ -84,6 +105,9 @@ final class UsesCommand implements Callable<Integer> {
         showNotices(notices.get());
         return Main.DONE;
       }
+      if (keep != null) {
+        return keep(folder, answer.pass().get(), whose, keep);
+      }
       Optional<List<Use>> uses = folder.node().uses(answer.pass().get(), whose);
       folder.store().ledger().settle();
       if (uses.isEmpty()) {
@@ -92,6 +116,49 @@ final class UsesCommand implements Callable<Integer> {
       show(uses.get());
       return Main.DONE;
     }
+  }
+
+  private int open(NodeFolder folder, Pass pass) throws StoreFailure, Journal.NotRecorded {
+    Optional<String> name = folder.node().officer(pass, officer);
+    folder.store().ledger().settle();
+    if (name.isEmpty()) {
+      return no(
+          "not opened: only review opens an officer's pseudonym, in an open case of kind REVIEW, and"
+              + " only one of this node that was not erased");
+    }
+    console.out().println(officer + " is " + name.get());
+    return Main.DONE;
+  }
+
+  private int keep(NodeFolder folder, Pass pass, Party whose, Path into)
+      throws StoreFailure, IOException, Journal.NotRecorded {
+    Optional<List<Long>> extracts = folder.node().extracts(pass, whose);
+    folder.store().ledger().settle();
+    if (extracts.isEmpty()) {
+      return no("denied: only `" + originator + "` and who covers it sees what was used of it");
+    }
+    Files.createDirectories(into);
+    int written = 0;
+    for (long record : extracts.get()) {
+      Path file = into.resolve("use-" + record + ".tlog-proof");
+      if (!Files.exists(file)) {
+        LedgerCommand.Answer proved = folder.store().prove(data, record, file);
+        if (!proved.holds()) {
+          return no(String.join("; ", proved.lines()));
+        }
+        written++;
+      }
+    }
+    console
+        .out()
+        .println(
+            written
+                + " proofs written to `"
+                + into
+                + "`, "
+                + (extracts.get().size() - written)
+                + " were there");
+    return Main.DONE;
   }
 
   private int no(String why) {

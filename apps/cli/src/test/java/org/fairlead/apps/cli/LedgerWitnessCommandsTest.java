@@ -220,7 +220,7 @@ final class LedgerWitnessCommandsTest {
     assertThat(wrongKey.code()).isEqualTo(2);
     assertThat(wrongKey.err()).contains("fairlead key new");
     Run wrongLog = Run.of("ledger", "witness", "--data", data, "--key", file + "", "--log", own);
-    assertThat(wrongLog.err()).contains("is a witness's key");
+    assertThat(wrongLog.err()).contains("is not a ledger's key");
     Run unlisted = Run.of("ledger", "witnesses", "--data", node + "");
     assertThat(unlisted.code()).isEqualTo(2);
     assertThat(unlisted.err()).contains("witnesses.policy: no such file");

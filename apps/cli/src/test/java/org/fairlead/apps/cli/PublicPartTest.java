@@ -27,6 +27,7 @@ import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.ledger.EntryBundle;
 import org.fairlead.core.ledger.LedgerEntry;
 import org.fairlead.core.ledger.SignedNote;
+import org.fairlead.core.ledger.TlogProof;
 import org.fairlead.core.ledger.Vkey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,11 +61,56 @@ final class PublicPartTest {
               });
     }
     kindsAreOfTheSpecAndMany(contents);
+    officersStandByPseudonym(contents);
     Path ledger = node.resolve("ledger");
     long entries = entriesAreOfOneForm(ledger, commitments);
     assertThat(entries).isEqualTo(contents.size() + erased.size());
     nothingElseIsThere(ledger, key, entries);
     wordsOfTheContentsAreNowhere(ledger, contents);
+    whatAnOriginatorKeepsVerifiesAndTellsNothingOfOthers(node, contents);
+  }
+
+  private void whatAnOriginatorKeepsVerifiesAndTellsNothingOfOthers(
+      Path node, List<JsonObject> contents) throws Exception {
+    Path kept = folder.resolve("kept");
+    String[] keep = {
+      "uses",
+      "--data",
+      node.toString(),
+      "--originator",
+      "gb",
+      "--keep",
+      kept.toString(),
+      "--as",
+      "gb/releasing-officer",
+      "--purpose",
+      "INVESTIGATION"
+    };
+    Run first = Run.of(keep);
+    assertThat(first.code()).as(first.err()).isZero();
+    List<Path> proofs = files(kept);
+    long extracts =
+        contents.stream()
+            .filter(content -> content.text("type").equals("extract"))
+            .filter(content -> content.text("originator").startsWith("gb"))
+            .count();
+    assertThat((long) proofs.size()).isEqualTo(extracts).isGreaterThan(10);
+    assertThat(Run.of(keep).out()).contains("0 proofs written", proofs.size() + " were there");
+    Vkey key = Vkey.parse(Files.readString(node.resolve("ledger/vkey")).strip());
+    for (Path proof : proofs) {
+      TlogProof read = TlogProof.parse(Files.readAllBytes(proof));
+      assertThat(read.verifyEntry(key).message()).contains("commits to the content");
+      String told = new String(read.openedContent().orElseThrow(), StandardCharsets.UTF_8);
+      assertThat(told).contains("\"gb.");
+      for (String other : List.of("us.uscg/", "us.jiatfs/", "ca.rcmp/", "ca.navy/", "nl.kmar/")) {
+        assertThat(told).doesNotContain(other);
+      }
+    }
+    Run verified = Run.of("ledger", "verify", proofs.get(0).toString(), "--key", key.text());
+    assertThat(verified.code()).as(verified.out()).isZero();
+    String[] stranger = keep.clone();
+    stranger[8] = "us/releasing-officer";
+    assertThat(Run.of(stranger).code()).isEqualTo(1);
   }
 
   /** Under the commitment: typed, versioned, canonical. */
@@ -94,20 +140,38 @@ final class PublicPartTest {
     assertThat(lengths).as("contents of many lengths").hasSizeGreaterThan(50);
   }
 
+  /** A name stands in its opening, and in what the parties themselves signed; nowhere else. */
+  private static void officersStandByPseudonym(List<JsonObject> contents) {
+    Set<String> names = new HashSet<>();
+    contents.stream()
+        .filter(content -> content.text("type").equals("officer"))
+        .forEach(opening -> assertThat(names.add(opening.text("name"))).isTrue());
+    assertThat(names).hasSizeGreaterThan(5).contains("us-uscg-watch-officer-1");
+    for (JsonObject content : contents) {
+      if (!Set.of("officer", "act", "act-rejected").contains(content.text("type"))) {
+        assertThat(names).noneMatch(CanonicalJson.text(content)::contains);
+      }
+      if (content.get("officer").isPresent()) {
+        assertThat(content.text("officer")).matches("o(-[a-z2-7]{4}){4}");
+      }
+    }
+  }
+
   /** No kind, no length, no time: a fixed line and a commitment. */
   private static long entriesAreOfOneForm(Path ledger, Set<String> commitments) throws Exception {
-    long entries = 0;
+    // The bundles of earlier checkpoints hold the same entries once more.
+    Set<String> seen = new HashSet<>();
     for (Path bundle : files(ledger.resolve("tile/entries"))) {
       for (byte[] entry : EntryBundle.decode(Files.readAllBytes(bundle)).orElseThrow()) {
-        entries++;
         assertThat(entry).hasSize(LedgerEntry.BYTES);
         assertThat(new String(Arrays.copyOf(entry, 18), StandardCharsets.UTF_8))
             .isEqualTo("fairlead.entry/v1\n");
         String commitment = LedgerEntry.commitment(entry).orElseThrow().toString();
         assertThat(commitments).contains(commitment);
+        seen.add(commitment);
       }
     }
-    return entries;
+    return seen.size();
   }
 
   private static void nothingElseIsThere(Path ledger, PrivateKey key, long entries)

@@ -1,5 +1,6 @@
 package org.fairlead.core.ledger;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -8,59 +9,95 @@ import org.fairlead.core.basics.Ed25519;
 import org.fairlead.core.basics.Sha256;
 
 /**
- * A key that verifies notes, as people hand it on: {@code name+hex8+base64(type ‖ key)}. Ed25519
- * only: of logs, or of witnesses. Immutable. Spec: ledger §5.
+ * A key that verifies notes, as people hand it on: {@code name+hex8+base64(type ‖ key)}. What its
+ * signatures are is the business of its {@link Type}; a key of a type that is not known here is
+ * kept as it is, and has signed nothing. Immutable. Spec: ledger §5.
  */
 public final class Vkey {
+  /** Longer than the key of any scheme that signs today; a kilobyte or two is usual. */
+  private static final int KEY_BYTES_MAX = 65_536;
+
   private final String name;
   private final Type type;
-  private final byte[] key;
+  private final byte[] blob;
   private final int keyId;
 
-  private Vkey(String name, Type type, byte[] key) {
+  private Vkey(String name, Type type, byte[] blob, int keyId) {
     this.name = name;
     this.type = type;
-    this.key = key;
-    byte[] digest = Sha256.of(Text.utf8(name), new byte[] {'\n', (byte) type.code}, key);
-    this.keyId =
-        (digest[0] & 0xff) << 24
-            | (digest[1] & 0xff) << 16
-            | (digest[2] & 0xff) << 8
-            | (digest[3] & 0xff);
+    this.blob = blob;
+    this.keyId = keyId;
   }
 
-  /** What a key's signatures are over. */
+  /** Whether a signature under a note's text is one of a key. */
+  @FunctionalInterface
+  private interface Verifier {
+    boolean holds(byte[] key, byte[] text, byte[] signature);
+  }
+
+  /**
+   * What a key is, and what its signatures are over. A further type is one more constant here: its
+   * byte, the length of its keys, and its verifier.
+   */
   public enum Type {
-    /** The note's text: logs. */
-    LOG(0x01),
-    /** A time and the note's text, cosignature/v1: witnesses. */
-    COSIGNATURE(0x04);
+    /** Ed25519 over the note's text: logs and parties. */
+    LOG(0x01, Ed25519.PUBLIC_KEY_BYTES, Ed25519::verify),
+    /** Ed25519 over a time and the note's text, cosignature/v1: witnesses. */
+    COSIGNATURE(
+        0x04,
+        Ed25519.PUBLIC_KEY_BYTES,
+        (key, text, signature) -> Cosignature.time(key, text, signature).isPresent()),
+    /** Any other: nothing verifies under it. */
+    UNKNOWN(-1, 0, (key, text, signature) -> false);
 
     private final int code;
+    private final int keyBytes;
+    private final Verifier verifier;
 
-    Type(int code) {
+    Type(int code, int keyBytes, Verifier verifier) {
       this.code = code;
+      this.keyBytes = keyBytes;
+      this.verifier = verifier;
+    }
+
+    private static Type of(byte code) {
+      for (Type type : values()) {
+        if (type != UNKNOWN && (byte) type.code == code) {
+          return type;
+        }
+      }
+      return UNKNOWN;
     }
   }
 
   /**
    * The key called {@code name}.
    *
-   * @param key its 32 public bytes
+   * @param type one that is known here
+   * @param key its public bytes
    * @throws IllegalArgumentException where the name has a space or plus, or the key another length
    */
   public static Vkey of(String name, Type type, byte[] key) {
     if (!Text.isKeyName(name)) {
       throw new IllegalArgumentException("`" + name + "` is not a key's name: no space, no plus");
     }
-    if (key.length != Ed25519.PUBLIC_KEY_BYTES) {
-      throw new IllegalArgumentException("a key has 32 bytes, not " + key.length);
+    if (type == Type.UNKNOWN || key.length != type.keyBytes) {
+      throw new IllegalArgumentException(
+          "a key of " + type + " has " + type.keyBytes + " bytes, not " + key.length);
     }
-    return new Vkey(name, type, key.clone());
+    byte[] blob = new byte[1 + key.length];
+    blob[0] = (byte) type.code;
+    System.arraycopy(key, 0, blob, 1, key.length);
+    return new Vkey(name, type, blob, keyIdOf(name, blob));
+  }
+
+  private static int keyIdOf(String name, byte[] blob) {
+    return ByteBuffer.wrap(Sha256.of(Text.utf8(name), new byte[] {'\n'}, blob)).getInt();
   }
 
   /**
-   * Reads {@link #text()}.
+   * Reads {@link #text()}. The key id of a type that is not known here is taken as it is stated:
+   * how it is made is that type's own business.
    *
    * @throws Malformed where it is not of that form, or its key id is not that of its key
    */
@@ -71,20 +108,23 @@ public final class Vkey {
       throw new Malformed("a verification key is `name+8 hex digits+base64`");
     }
     String name = text.substring(0, first);
+    String hex = text.substring(first + 1, second);
     byte[] blob = Text.base64(text.substring(second + 1), "a verification key");
-    if (!Text.isKeyName(name) || blob.length != 1 + Ed25519.PUBLIC_KEY_BYTES) {
-      throw new Malformed("a verification key has a name, a type and 32 bytes");
+    if (!Text.isKeyName(name) || blob.length < 2 || blob.length > KEY_BYTES_MAX) {
+      throw new Malformed("a verification key has a name, a type and a key");
     }
-    for (Type type : Type.values()) {
-      if (blob[0] == type.code) {
-        Vkey vkey = new Vkey(name, type, Arrays.copyOfRange(blob, 1, blob.length));
-        if (!vkey.keyIdHex().equals(text.substring(first + 1, second))) {
-          throw new Malformed("the key id of `" + name + "` is not that of its key");
-        }
-        return vkey;
-      }
+    if (!hex.matches("[0-9a-f]{8}")) {
+      throw new Malformed("the key id of `" + name + "` is not 8 hexadecimal digits");
     }
-    throw new Malformed("the key of `" + name + "` is of a type that is not read here");
+    int stated = Integer.parseUnsignedInt(hex, 16);
+    Type type = Type.of(blob[0]);
+    if (type != Type.UNKNOWN && blob.length != 1 + type.keyBytes) {
+      throw new Malformed("the key of `" + name + "` has not " + type.keyBytes + " bytes");
+    }
+    if (type != Type.UNKNOWN && stated != keyIdOf(name, blob)) {
+      throw new Malformed("the key id of `" + name + "` is not that of its key");
+    }
+    return new Vkey(name, type, blob, stated);
   }
 
   /** The key's name; a log's is its origin. */
@@ -97,12 +137,12 @@ public final class Vkey {
     return type;
   }
 
-  /** A copy of the 32 public bytes. */
+  /** A copy of the public bytes. */
   public byte[] publicKey() {
-    return key.clone();
+    return Arrays.copyOfRange(blob, 1, blob.length);
   }
 
-  /** The first four bytes of SHA-256 over name, newline, type and key. */
+  /** What tells its signature lines from those of other keys of its name. */
   public int keyId() {
     return keyId;
   }
@@ -114,9 +154,6 @@ public final class Vkey {
 
   /** {@code name+hex8+base64(type ‖ key)}. */
   public String text() {
-    byte[] blob = new byte[1 + key.length];
-    blob[0] = (byte) type.code;
-    System.arraycopy(key, 0, blob, 1, key.length);
     return name + "+" + keyIdHex() + "+" + Base64.getEncoder().encodeToString(blob);
   }
 
@@ -128,11 +165,7 @@ public final class Vkey {
     for (SignedNote.Line line : note.lines()) {
       if (line.keyId() == keyId && line.name().equals(name)) {
         found = true;
-        boolean holds =
-            type == Type.LOG
-                ? Ed25519.verify(key, note.text(), line.signature())
-                : Cosignature.time(key, note.text(), line.signature()).isPresent();
-        if (!holds) {
+        if (!type.verifier.holds(publicKey(), note.text(), line.signature())) {
           return false;
         }
       }
@@ -147,7 +180,8 @@ public final class Vkey {
     }
     return note.lines().stream()
         .filter(line -> line.keyId() == keyId && line.name().equals(name))
-        .mapToLong(line -> Cosignature.time(key, note.text(), line.signature()).orElseThrow())
+        .mapToLong(
+            line -> Cosignature.time(publicKey(), note.text(), line.signature()).orElseThrow())
         .max();
   }
 

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
@@ -16,6 +19,11 @@ class NoteTest {
     for (String[] row : Vectors.rows("keys.txt")) {
       if (row[0].equals("reject")) {
         assertThatThrownBy(() -> Vkey.parse(row[1])).isInstanceOf(Malformed.class);
+      } else if (row[0].equals("other")) {
+        Vkey key = Vkey.parse(row[1]);
+        assertThat(key.type()).isEqualTo(Vkey.Type.UNKNOWN);
+        assertThat(key.text()).isEqualTo(row[1]);
+        assertThat(key).isEqualTo(Vkey.parse(row[1]));
       } else if (row[0].equals("vkey")) {
         Vkey key = Vkey.parse(row[2]);
         assertThat(key.text()).isEqualTo(row[2]);
@@ -28,6 +36,63 @@ class NoteTest {
           changed[0] ^= 1;
           assertThat(key.verify(SignedNote.parse(changed))).isFalse();
         }
+      }
+    }
+  }
+
+  /** Lines of types to come do not spoil a note, and count for nothing. */
+  @Test
+  void aNoteWithLinesOfOtherTypesHoldsByThoseThatAreKnown() throws Exception {
+    NoteSigner log = NoteSigner.log("example.org/log", new TestSigner(1));
+    NoteSigner witness =
+        NoteSigner.witness("example.org/witness", new TestSigner(2), 1_700_000_000);
+    byte[] text = Checkpoint.of("example.org/log", 3, Hash.of(new byte[32])).body();
+    SignedNote note = SignedNote.unsigned(text).signedBy(log);
+    List<Vkey> others = new ArrayList<>();
+    for (String[] row : Vectors.rows("keys.txt")) {
+      if (row[0].equals("other")) {
+        Vkey other = Vkey.parse(row[1]);
+        others.add(other);
+        // As long as an ML-DSA-44 signature with its time.
+        byte[] signature = new byte[8 + 2420];
+        Arrays.fill(signature, (byte) others.size());
+        note = note.with(new SignedNote.Line(other.name(), other.keyId(), signature));
+      }
+    }
+    note = note.signedBy(witness);
+    SignedNote read = SignedNote.parse(note.bytes());
+    assertThat(others).hasSize(3);
+    assertThat(read.lines()).hasSize(5);
+    assertThat(read.bytes()).isEqualTo(note.bytes());
+    assertThat(log.vkey().verify(read)).isTrue();
+    assertThat(witness.vkey().verify(read)).isTrue();
+    assertThat(witness.vkey().cosignedAtSeconds(read)).hasValue(1_700_000_000);
+    for (Vkey other : others) {
+      assertThat(other.verify(read)).isFalse();
+      assertThat(other.cosignedAtSeconds(read)).isEmpty();
+    }
+  }
+
+  /** The key bytes of a log, said to be of another type, do not make its signature good. */
+  @Test
+  void aKnownKeyUnderAnotherTypesByteHasSignedNothing() throws Exception {
+    NoteSigner log = NoteSigner.log("example.org/log", new TestSigner(1));
+    SignedNote note = SignedNote.unsigned("example.org/log\n".getBytes(UTF_8)).signedBy(log);
+    byte[] blob = new byte[33];
+    System.arraycopy(log.vkey().publicKey(), 0, blob, 1, 32);
+    for (int code = 0; code < 256; code++) {
+      blob[0] = (byte) code;
+      String text =
+          "example.org/log+"
+              + log.vkey().keyIdHex()
+              + "+"
+              + Base64.getEncoder().encodeToString(blob);
+      if (code == 0x01) {
+        assertThat(Vkey.parse(text).verify(note)).isTrue();
+      } else if (code == 0x04) {
+        assertThatThrownBy(() -> Vkey.parse(text)).isInstanceOf(Malformed.class);
+      } else {
+        assertThat(Vkey.parse(text).verify(note)).as("type " + code).isFalse();
       }
     }
   }

@@ -185,6 +185,7 @@ final class HouseRules {
                 type ->
                     isBelow(type, "exchange", "core")
                         || type.getPackageName().equals("org.jspecify.annotations")
+                        || isIn("javax.crypto", type.getPackageName())
                         || type.getPackageName().startsWith("java.")
                             && OUTSIDE.stream()
                                 .noneMatch(outside -> isIn(outside, type.getPackageName()))));

@@ -38,6 +38,7 @@ import org.fairlead.exchange.Ask;
 import org.fairlead.exchange.Enact;
 import org.fairlead.exchange.Feeds;
 import org.fairlead.exchange.Node;
+import org.fairlead.exchange.OfficerKey;
 import org.fairlead.exchange.Pass;
 import org.fairlead.exchange.Ports;
 import org.fairlead.exchange.Requester;
@@ -80,6 +81,7 @@ final class RealNode implements AutoCloseable {
             new Ports(
                 HUB,
                 hub,
+                OfficerKey.of(new byte[OfficerKey.SECRET_BYTES]),
                 anchors(),
                 () -> now,
                 () -> String.format("%026d", ids++),

@@ -2,19 +2,25 @@ package org.fairlead.tests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.sharing.acts.ActKind;
+import org.fairlead.exchange.Ask;
+import org.fairlead.exchange.Pass;
 import org.fairlead.exchange.Product;
 import org.fairlead.exchange.Query;
+import org.fairlead.exchange.Requester;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,8 +85,7 @@ class TermsThatHoldTest {
   }
 
   private static String[] with(String[] others, String... signers) {
-    return java.util.stream.Stream.concat(
-            java.util.Arrays.stream(signers), java.util.Arrays.stream(others))
+    return Stream.concat(java.util.Arrays.stream(signers), java.util.Arrays.stream(others))
         .toArray(String[]::new);
   }
 
@@ -324,9 +329,9 @@ class TermsThatHoldTest {
   private List<JsonObject> inCase(String party) throws Exception {
     return real.node
         .ask(
-            org.fairlead.exchange.Ask.in(
+            Ask.in(
                 "us.uscg/c-1",
-                new org.fairlead.exchange.Requester(new Party(party), "officer-1", "watch-officer"),
+                new Requester(new Party(party), "officer-1", "watch-officer"),
                 "MARITIME_INTERDICTION"))
         .pass()
         .map(
@@ -351,5 +356,49 @@ class TermsThatHoldTest {
         .allMatch(item -> item.get("coarsenDegrees").isPresent());
     assertThat(seen("us.uscg")).hasSize(10).noneMatch(i -> i.get("coarsenDegrees").isPresent());
     assertThat(real.node.recalls(real.pass("gb", "INVESTIGATION"), GB).orElseThrow()).isEmpty();
+  }
+
+  /** Whether {@code text} stands anywhere in the node's files, as they are on the disk. */
+  private boolean isOnDisk(String text) throws Exception {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    String searched = new String(bytes, StandardCharsets.ISO_8859_1);
+    try (Stream<Path> files = Files.walk(real.folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        if (content.contains(searched)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What comes after each test computes and verifies everything once more. */
+  @Test
+  void afterItsYearsAnOfficersNameIsNowhereAndEveryProofHolds() throws Exception {
+    begin("P90D", 1);
+    Requester watch =
+        new Requester(new Party("us.uscg"), "Wilhelmina Watchkeeper", "watch-officer");
+    Pass pass = real.node.ask(Ask.of(watch, "DETECT_MONITOR")).pass().orElseThrow();
+    real.node.picture(pass, ALL).orElseThrow();
+    String pseudonym = pass.ask().who().officer();
+    real.say(
+        "un.review",
+        ActKind.CASE,
+        JsonObject.with("id", "un.review/c-9")
+            .and("kind", "REVIEW")
+            .and("state", "OPEN")
+            .and("parties", RealNode.list("un.review"))
+            .and("vessels", RealNode.list())
+            .and("area", Json.nothing())
+            .end());
+    Pass review = real.pass("un.review", "INDEPENDENT_REVIEW", "un.review/c-9");
+    assertThat(real.node.officer(review, pseudonym)).contains("Wilhelmina Watchkeeper");
+    assertThat(isOnDisk("Wilhelmina Watchkeeper")).isTrue();
+    real.pass(Duration.ofDays(5 * 366));
+    real.node.settle();
+    assertThat(isOnDisk("Wilhelmina Watchkeeper")).isFalse();
+    review = real.pass("un.review", "INDEPENDENT_REVIEW", "un.review/c-9");
+    assertThat(real.node.officer(review, pseudonym)).isEmpty();
   }
 }

@@ -36,6 +36,7 @@ import org.fairlead.core.tracks.BehaviourSettings;
 import org.fairlead.exchange.Enact;
 import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
+import org.fairlead.exchange.OfficerKey;
 import org.fairlead.exchange.Ports;
 import org.fairlead.exchange.Positions;
 
@@ -71,6 +72,7 @@ final class SuspendWorld implements AutoCloseable {
             new Ports(
                 new Party("hub"),
                 hub,
+                OfficerKey.of(new byte[OfficerKey.SECRET_BYTES]),
                 Keys.anchoredAt(anchors),
                 Clock.systemUTC(),
                 () -> String.format("%026d", ids.incrementAndGet()),

@@ -14,7 +14,6 @@ import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.ledger.Malformed;
-import org.fairlead.core.review.Use;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.exchange.Journal;
 
@@ -127,13 +126,12 @@ final class Play {
     }
   }
 
-  /** The record of the first use of gb's items, as gb's releasing officer reads it; -1 for none. */
+  /** The record that says to gb the first use of its items, and of no other's; -1 for none. */
   private long firstUse() throws Journal.NotRecorded {
     return stage
         .node()
-        .uses(stage.pass(Stage.releasing(Cast.GB)), Cast.GB)
-        .flatMap(uses -> uses.stream().findFirst())
-        .map(Use::record)
+        .extracts(stage.pass(Stage.releasing(Cast.GB)), Cast.GB)
+        .flatMap(extracts -> extracts.stream().findFirst())
         .orElse(-1L);
   }
 
