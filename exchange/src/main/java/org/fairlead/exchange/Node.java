@@ -150,6 +150,15 @@ public final class Node {
     return receive.lines(lines);
   }
 
+  /**
+   * Step 1 for a recording, which goes on where it was cut off.
+   *
+   * @param sha256Hex of the recording's bytes
+   */
+  public Import importing(SourceId source, String sha256Hex) {
+    return new Import(ports, record, receive, source, sha256Hex);
+  }
+
   /** Closes and seals the raw segments. */
   public void seal() throws Journal.NotRecorded {
     receive.seal();
