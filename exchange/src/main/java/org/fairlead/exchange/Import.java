@@ -135,7 +135,6 @@ public final class Import {
     if (!waiting.isEmpty()) {
       reports += receive.many(source, List.copyOf(waiting));
       waiting.clear();
-      receive.sealFull();
     }
   }
 

@@ -225,6 +225,15 @@ public final class Node {
   }
 
   /**
+   * One position with its evidence: the sentence, its place in the raw input and the proof that it
+   * was sealed there, as far as the view admits EVIDENCE. Withheld and non-existing are the same.
+   */
+  public Optional<Delivery> point(Pass pass, String itemId) throws Journal.NotRecorded {
+    Pass now = current(pass);
+    return delivered(() -> deliver.point(now, itemId));
+  }
+
+  /**
    * {@code pass}; or, where acts have come since that change nothing of its view, the same decided
    * again and recorded: else its holder would learn from it that somebody said something.
    */

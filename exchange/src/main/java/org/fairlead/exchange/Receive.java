@@ -115,10 +115,14 @@ public final class Receive {
     Reports taken = unplaced;
     unplaced = new Reports();
     finish();
-    Positions positions = ports.positions();
+    unsealed.addAll(ports.rawInput().closedSince());
+    List<RawInput.Seal> seals = recordSeals();
     behind =
         CompletableFuture.runAsync(
-            () -> positions.add(taken.upTo, taken.positions, taken.identities));
+            () -> {
+              ports.positions().add(taken.upTo, taken.positions, taken.identities);
+              seals.forEach(ports.rawInput()::sealed);
+            });
     return taken.positions.size();
   }
 
@@ -232,21 +236,16 @@ public final class Receive {
   /** Closes the segments and records what each holds. */
   synchronized void seal() throws Journal.NotRecorded {
     unsealed.addAll(ports.rawInput().seal());
-    recordSeals();
+    recordSeals().forEach(ports.rawInput()::sealed);
   }
 
-  /** Records what the segments hold that became full. */
-  synchronized void sealFull() throws Journal.NotRecorded {
-    unsealed.addAll(ports.rawInput().closedSince());
-    recordSeals();
-  }
-
-  private void recordSeals() throws Journal.NotRecorded {
+  private List<RawInput.Seal> recordSeals() throws Journal.NotRecorded {
+    List<RawInput.Seal> recorded = new ArrayList<>();
     for (RawInput.Seal next = unsealed.peek(); next != null; next = unsealed.peek()) {
       record(next);
-      unsealed.remove();
-      ports.rawInput().sealed(next);
+      recorded.add(unsealed.remove());
     }
+    return recorded;
   }
 
   /** Records the seals of segments that were closed when a crash came between. */
@@ -264,7 +263,7 @@ public final class Receive {
         }
       }
     }
-    recordSeals();
+    recordSeals().forEach(ports.rawInput()::sealed);
   }
 
   /** What a seal's record says. */

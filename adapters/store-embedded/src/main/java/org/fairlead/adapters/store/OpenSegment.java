@@ -18,7 +18,11 @@ final class OpenSegment {
   final int number;
   private final Disk disk;
   private RecordFile file;
-  private CompactRange range = new CompactRange();
+
+  /** The tree over the lines of the block that is not full yet, and the roots of the full ones. */
+  private CompactRange block = new CompactRange();
+
+  private final List<Hash> blocks = new ArrayList<>();
   private final List<Long> offsets = new ArrayList<>();
   private ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
   private long written;
@@ -51,14 +55,15 @@ final class OpenSegment {
 
   private void read() throws IOException, StoreFailure {
     offsets.clear();
-    range = new CompactRange();
+    block = new CompactRange();
+    blocks.clear();
     written =
         LineForm.scan(
             file,
             0,
             (offset, line) -> {
               offsets.add(offset);
-              range.append(Merkle.leaf(line));
+              hash(line);
               return true;
             });
   }
@@ -87,8 +92,21 @@ final class OpenSegment {
     return offsets.size();
   }
 
-  Hash root() {
-    return range.root();
+  private void hash(byte[] line) {
+    block.append(Merkle.leaf(line));
+    if (block.size() == PackedSegment.BLOCK_LINES) {
+      blocks.add(block.root());
+      block = new CompactRange();
+    }
+  }
+
+  /** The roots over each {@link PackedSegment#BLOCK_LINES} lines. */
+  List<Hash> blockRoots() {
+    List<Hash> roots = new ArrayList<>(blocks);
+    if (block.size() > 0) {
+      roots.add(block.root());
+    }
+    return roots;
   }
 
   boolean isEmpty() throws IOException, StoreFailure {
@@ -106,7 +124,7 @@ final class OpenSegment {
       }
     }
     offsets.add(written + buffer.position());
-    range.append(Merkle.leaf(line));
+    hash(line);
     LineForm.put(buffer, line, durableLines == offsets.size() - 1);
   }
 

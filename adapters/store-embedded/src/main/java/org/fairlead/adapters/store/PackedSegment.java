@@ -60,12 +60,19 @@ final class PackedSegment {
     private final Deflater deflater = new Deflater(LEVEL);
     private final java.io.ByteArrayOutputStream plain = new java.io.ByteArrayOutputStream(1 << 16);
     private final List<Hash> leaves = new ArrayList<>();
+    private final List<Hash> known;
     private final List<Block> blocks = new ArrayList<>();
     private long written;
     private int lines;
 
-    Writer(RecordFile file) throws IOException {
+    /**
+     * A writer into {@code file}.
+     *
+     * @param known the blocks' roots, where they were computed before; else none
+     */
+    Writer(RecordFile file, List<Hash> known) throws IOException {
       this.file = file;
+      this.known = List.copyOf(known);
       file.truncate(0);
       file.write(0, ByteBuffer.wrap(HEAD));
       written = HEAD.length;
@@ -74,9 +81,11 @@ final class PackedSegment {
     void line(byte[] line) throws IOException {
       plain.write(line, 0, line.length);
       plain.write('\n');
-      leaves.add(Merkle.leaf(line));
+      if (known.isEmpty()) {
+        leaves.add(Merkle.leaf(line));
+      }
       lines++;
-      if (leaves.size() == BLOCK_LINES) {
+      if (lines % BLOCK_LINES == 0) {
         block();
       }
     }
@@ -94,7 +103,8 @@ final class PackedSegment {
         length += deflater.deflate(packed, length, packed.length - length);
       }
       file.write(written, ByteBuffer.wrap(packed, 0, length));
-      blocks.add(new Block(written, length, crc(packed, length), Merkle.root(leaves)));
+      Hash root = known.isEmpty() ? Merkle.root(leaves) : known.get(blocks.size());
+      blocks.add(new Block(written, length, crc(packed, length), root));
       written += length;
       plain.reset();
       leaves.clear();
@@ -102,7 +112,7 @@ final class PackedSegment {
 
     /** Writes the index, and returns the root over all lines once all is durable. */
     Hash end() throws IOException {
-      if (!leaves.isEmpty()) {
+      if (lines % BLOCK_LINES != 0) {
         block();
       }
       ByteBuffer index = ByteBuffer.allocate(blocks.size() * ENTRY_BYTES + FOOTER_BYTES);

@@ -35,6 +35,10 @@ public final class SegmentFiles implements AutoCloseable {
   private final int linesMax;
   private final Map<SourceId, OpenSegment> open = new TreeMap<>();
   private final Map<SourceId, Integer> sealed = new TreeMap<>();
+
+  /** The block roots of segments that were sealed and not packed yet, by their root. */
+  private final Map<Hash, List<Hash>> rootsOf = new LinkedHashMap<>();
+
   private final List<SealedSegment> renamed = new ArrayList<>();
   private final List<SealedSegment> newlySealed = new ArrayList<>();
   private final Map<Path, List<Long>> indexes =
@@ -220,7 +224,10 @@ public final class SegmentFiles implements AutoCloseable {
       throws IOException, StoreFailure {
     segment.sync();
     disk.move(segment.path, folder(source).resolve(segment.number + PLAIN));
-    SealedSegment done = new SealedSegment(source, segment.number, segment.lines(), segment.root());
+    List<Hash> roots = segment.blockRoots();
+    SealedSegment done =
+        new SealedSegment(source, segment.number, segment.lines(), Merkle.root(roots));
+    rootsOf.put(done.root(), roots);
     open.remove(source);
     sealed.put(source, segment.number + 1);
     renamed.add(done);
@@ -370,7 +377,7 @@ public final class SegmentFiles implements AutoCloseable {
       }
       Hash found;
       try (RecordFile file = disk.open(temporary);
-          PackedSegment.Writer writer = new PackedSegment.Writer(file)) {
+          PackedSegment.Writer writer = new PackedSegment.Writer(file, knownRoots(root))) {
         forEachIn(source, segment, 0, (place, line) -> write(writer, line));
         found = writer.end();
       }
@@ -388,6 +395,11 @@ public final class SegmentFiles implements AutoCloseable {
     } catch (IOException e) {
       throw failed("pack `" + plain + "`", e);
     }
+  }
+
+  private synchronized List<Hash> knownRoots(Hash root) {
+    List<Hash> roots = rootsOf.remove(root);
+    return roots == null ? List.of() : roots;
   }
 
   private static void write(PackedSegment.Writer writer, byte[] line) throws StoreFailure {

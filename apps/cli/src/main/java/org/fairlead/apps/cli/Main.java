@@ -42,7 +42,7 @@ public final class Main implements Callable<Integer> {
   static final int OUTSIDE = 3;
 
   private static final String VERSION = "0.1.0";
-  private static final List<String> NOT_BUILT = List.of("serve", "point", "review");
+  private static final List<String> NOT_BUILT = List.of("serve", "review");
   private static final List<String> BENCHES_NOT_BUILT = List.of("decode", "query", "proximity");
 
   private final Console console;
@@ -112,6 +112,7 @@ public final class Main implements Callable<Integer> {
     all.addSubcommand("key", key);
     all.addSubcommand("act", new ActCommand(console));
     all.addSubcommand("import", new ImportCommand(console));
+    all.addSubcommand("point", new PointCommand(console));
     all.addSubcommand("uses", new UsesCommand(console));
     all.addSubcommand("replay", new ReplayCommand(console));
     all.addSubcommand("ledger", ledger);
