@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.apps.cli.bench.BenchDecideCommand;
 import org.fairlead.apps.cli.bench.BenchLedgerCommand;
+import org.fairlead.apps.cli.bench.BenchProximityCommand;
+import org.fairlead.apps.cli.bench.BenchQueryCommand;
 import org.fairlead.apps.cli.bench.BenchSuspendCommand;
 import org.fairlead.apps.cli.bench.BenchTrackCommand;
 import org.fairlead.apps.cli.bench.BenchViewCommand;
@@ -43,7 +45,7 @@ public final class Main implements Callable<Integer> {
 
   private static final String VERSION = "0.1.0";
   private static final List<String> NOT_BUILT = List.of("serve", "review");
-  private static final List<String> BENCHES_NOT_BUILT = List.of("decode", "query", "proximity");
+  private static final List<String> BENCHES_NOT_BUILT = List.of("decode");
 
   private final Console console;
 
@@ -97,6 +99,8 @@ public final class Main implements Callable<Integer> {
     bench.addSubcommand("track", new BenchTrackCommand(console.out()));
     bench.addSubcommand("view", new BenchViewCommand(console.out()));
     bench.addSubcommand("ledger", new BenchLedgerCommand(console.out()));
+    bench.addSubcommand("proximity", new BenchProximityCommand(console.out()));
+    bench.addSubcommand("query", new BenchQueryCommand(console.out()));
     bench.addSubcommand("suspend", new BenchSuspendCommand(console.out()));
     BENCHES_NOT_BUILT.forEach(
         name -> bench.addSubcommand(name, new NotBuiltCommand("bench " + name)));
