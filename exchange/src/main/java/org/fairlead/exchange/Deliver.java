@@ -89,6 +89,35 @@ final class Deliver {
     return delivery.items().isEmpty() ? Optional.empty() : Optional.of(delivery);
   }
 
+  /**
+   * One position with what it rests on, which is decided as an item of its own kind: where that is
+   * withheld, the position alone.
+   */
+  Optional<Delivery> point(Pass pass, String itemId) throws Journal.NotRecorded, Leases.Lapsed {
+    Instant now = record.now();
+    Items items = new Items();
+    Optional<PositionReport> report = kept.report(itemId);
+    if (report.isPresent() && isExact(decided(pass, report.get(), ItemKind.POSITION, now))) {
+      items.position(report.get(), decided(pass, report.get(), ItemKind.POSITION, now), now);
+      Decision decision = decided(pass, report.get(), ItemKind.EVIDENCE, now);
+      // A cell hides its sentences: what is coarsened has none.
+      if (isExact(decision)) {
+        Item item = Track.item(report.get(), ItemKind.EVIDENCE);
+        items.whole(item, List.of(), Evidence.of(report.get().raw(), ports), decision);
+      }
+    }
+    Delivery delivery = release(pass, items, Use.OPENED, now);
+    return delivery.items().isEmpty() ? Optional.empty() : Optional.of(delivery);
+  }
+
+  private static Decision decided(Pass pass, PositionReport report, ItemKind kind, Instant now) {
+    return pass.desk().decide(report.id(), Track.item(report, kind), now);
+  }
+
+  private static boolean isExact(Decision decision) {
+    return decision.isPermit() && !decision.treatment().orElseThrow().coarsens();
+  }
+
   /** A review, with every item that it rests on. */
   Delivery review(Pass pass, Reviews.Review review, Instant now)
       throws Journal.NotRecorded, Leases.Lapsed {

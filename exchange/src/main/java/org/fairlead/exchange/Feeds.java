@@ -1,5 +1,7 @@
 package org.fairlead.exchange;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.PositionReport;
@@ -19,5 +21,10 @@ public interface Feeds {
         String text,
         Consumer<PositionReport> positions,
         Consumer<IdentityReport> identities);
+
+    /** How much was rejected so far, by reason. */
+    default SortedMap<String, Long> rejections() {
+      return new TreeMap<>();
+    }
   }
 }

@@ -162,6 +162,15 @@ public final class Node {
     return receive.lines(lines);
   }
 
+  /**
+   * Step 1 for a recording, which goes on where it was cut off.
+   *
+   * @param sha256Hex of the recording's bytes
+   */
+  public Import importing(SourceId source, String sha256Hex) {
+    return new Import(ports, record, receive, source, sha256Hex);
+  }
+
   /** Closes and seals the raw segments. */
   public void seal() throws Journal.NotRecorded {
     receive.seal();
@@ -226,6 +235,15 @@ public final class Node {
   public Optional<Delivery> open(Pass pass, String itemId) throws Journal.NotRecorded {
     Pass now = current(pass);
     return delivered(() -> deliver.open(now, itemId));
+  }
+
+  /**
+   * One position with its evidence: the sentence, its place in the raw input and the proof that it
+   * was sealed there, as far as the view admits EVIDENCE. Withheld and non-existing are the same.
+   */
+  public Optional<Delivery> point(Pass pass, String itemId) throws Journal.NotRecorded {
+    Pass now = current(pass);
+    return delivered(() -> deliver.point(now, itemId));
   }
 
   /**

@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Position;
@@ -28,6 +32,9 @@ import org.fairlead.core.basics.VesselKey;
 public final class Receive {
   private static final int RECENT_MAX = 1_000_000;
 
+  /** So many reports the positions are given at once, however many there are. */
+  private static final int TOGETHER_MAX = 200_000;
+
   private final Ports ports;
   private final Record record;
   private final Map<SourceId, Feeds.Reader> readers = new HashMap<>();
@@ -41,6 +48,12 @@ public final class Receive {
 
   /** What was read and is not in the positions yet. */
   private Reports unplaced = new Reports();
+
+  /** Sources whose reader has not read what was there when the node opened. */
+  private final Set<SourceId> unread = new TreeSet<>();
+
+  /** What the positions take while the next lines are read. */
+  private CompletableFuture<Void> behind = CompletableFuture.allOf();
 
   /** The positions were given them and did not say that they took them. */
   private boolean placing;
@@ -85,6 +98,48 @@ public final class Receive {
    * @throws Outage where they are kept and the positions did not take them: they do with the next
    */
   synchronized Received lines(Map<SourceId, List<String>> lines) throws Journal.NotRecorded {
+    take(lines);
+    List<PositionReport> positions = List.copyOf(unplaced.positions);
+    place();
+    return received(positions);
+  }
+
+  /**
+   * Takes many lines of one source. They are durable when it returns; the positions take them while
+   * the next are read, or by {@link #finish}.
+   *
+   * @return how many position reports they held
+   */
+  synchronized int many(SourceId source, List<String> lines) throws Journal.NotRecorded {
+    take(Map.of(source, lines));
+    Reports taken = unplaced;
+    unplaced = new Reports();
+    finish();
+    unsealed.addAll(ports.rawInput().closedSince());
+    List<RawInput.Seal> seals = recordSeals();
+    behind =
+        CompletableFuture.runAsync(
+            () -> {
+              ports.positions().add(taken.upTo, taken.positions, taken.identities);
+              seals.forEach(ports.rawInput()::sealed);
+            });
+    return taken.positions.size();
+  }
+
+  /** Returns once the positions have all that {@link #many} took. */
+  synchronized void finish() throws Journal.NotRecorded {
+    if (!behind.isDone() || behind.isCompletedExceptionally()) {
+      try {
+        behind.join();
+      } catch (CompletionException e) {
+        broken = true;
+        throw new Journal.NotRecorded(
+            "the lines are kept, and the positions did not take them; open the node again", e);
+      }
+    }
+  }
+
+  private void take(Map<SourceId, List<String>> lines) throws Journal.NotRecorded {
     if (broken) {
       throw new Journal.NotRecorded(
           "a line could not be read to its end; open the node again to read it again",
@@ -95,6 +150,7 @@ public final class Receive {
       readDoubtful();
       place();
     }
+    lines.keySet().forEach(this::catchUpReader);
     inDoubt = true;
     Map<SourceId, List<RawLine>> places = ports.rawInput().append(lines);
     inDoubt = false;
@@ -105,9 +161,25 @@ public final class Receive {
             read(where.get(i), texts.get(i));
           }
         });
-    List<PositionReport> positions = List.copyOf(unplaced.positions);
-    place();
-    return received(positions);
+  }
+
+  /** How much of {@code source} was rejected so far, by reason. */
+  synchronized SortedMap<String, Long> rejections(SourceId source) {
+    catchUpReader(source);
+    return reader(source).rejections();
+  }
+
+  /** A message may have begun, and a clock been set, in lines that were there before. */
+  private void catchUpReader(SourceId source) {
+    if (unread.remove(source)) {
+      Feeds.Reader reader = reader(source);
+      ports
+          .rawInput()
+          .read(
+              source,
+              Optional.empty(),
+              (at, text) -> reader.line(at, text, known -> {}, known -> {}));
+    }
   }
 
   private void read(RawLine at, String text) {
@@ -126,10 +198,11 @@ public final class Receive {
     inDoubt = false;
   }
 
-  private void place() {
+  private void place() throws Journal.NotRecorded {
     if (unplaced.upTo.isEmpty()) {
       return;
     }
+    finish();
     // Where it failed before, they may have been taken nevertheless.
     if (!placing || !arePlaced()) {
       placing = true;
@@ -163,25 +236,43 @@ public final class Receive {
   /** Closes the segments and records what each holds. */
   synchronized void seal() throws Journal.NotRecorded {
     unsealed.addAll(ports.rawInput().seal());
+    recordSeals().forEach(ports.rawInput()::sealed);
+  }
+
+  private List<RawInput.Seal> recordSeals() throws Journal.NotRecorded {
+    List<RawInput.Seal> recorded = new ArrayList<>();
     for (RawInput.Seal next = unsealed.peek(); next != null; next = unsealed.peek()) {
       record(next);
-      unsealed.remove();
+      recorded.add(unsealed.remove());
     }
+    return recorded;
   }
 
   /** Records the seals of segments that were closed when a crash came between. */
   synchronized void sealCrashed() throws Journal.NotRecorded {
     Set<String> recorded = new HashSet<>();
     for (Registers.Entry entry : ports.registers().ofType("seal")) {
-      recorded.add(entry.content().text("source") + " " + entry.content().number("segment"));
+      RawInput.Seal seal = seal(entry.content());
+      recorded.add(seal.source() + " " + seal.segment());
+      ports.rawInput().sealed(seal);
     }
     for (SourceId source : ports.rawInput().sources()) {
       for (int segment = 0; segment < ports.rawInput().closed(source); segment++) {
         if (!recorded.contains(source + " " + segment)) {
-          record(ports.rawInput().sealOf(source, segment));
+          unsealed.add(ports.rawInput().sealOf(source, segment));
         }
       }
     }
+    recordSeals().forEach(ports.rawInput()::sealed);
+  }
+
+  /** What a seal's record says. */
+  static RawInput.Seal seal(JsonObject content) {
+    return new RawInput.Seal(
+        SourceId.of(content.text("source")),
+        Math.toIntExact(content.number("segment")),
+        Math.toIntExact(content.number("lines")),
+        content.text("root"));
   }
 
   private void record(RawInput.Seal seal) throws Journal.NotRecorded {
@@ -199,38 +290,51 @@ public final class Receive {
   synchronized void catchUp() {
     for (SourceId source : ports.rawInput().sources()) {
       Optional<RawLine> known = ports.positions().highWater(source);
-      List<PositionReport> positions = new ArrayList<>();
-      List<IdentityReport> identities = new ArrayList<>();
-      RawLine[] last = new RawLine[1];
-      // From the first line, so that a message that began before the mark is read whole.
-      ports
-          .rawInput()
-          .read(
-              source,
-              Optional.empty(),
-              (at, text) -> {
-                last[0] = at;
-                reader(source)
-                    .line(
-                        at,
-                        text,
-                        report -> {
-                          if (isAfter(report.raw(), known)) {
-                            positions.add(report);
-                          }
-                        },
-                        report -> {
-                          if (isAfter(report.raw(), known)) {
-                            identities.add(report);
-                          }
-                        });
-              });
-      if (last[0] != null) {
-        read.put(source, last[0]);
+      Optional<RawLine> last = ports.rawInput().last(source);
+      if (last.isPresent() && !isAfter(last.get(), known)) {
+        read.put(source, last.get());
+        unread.add(source);
+      } else {
+        catchUp(source, known);
       }
-      if (last[0] != null && isAfter(last[0], known)) {
-        ports.positions().add(Map.of(source, last[0]), positions, identities);
-      }
+    }
+  }
+
+  /** From the first line, so that a message that began before the mark is read whole. */
+  private void catchUp(SourceId source, Optional<RawLine> known) {
+    Reports[] gathered = {new Reports()};
+    ports
+        .rawInput()
+        .read(
+            source,
+            Optional.empty(),
+            (at, text) -> {
+              Reports into = gathered[0];
+              boolean isNew = isAfter(at, known);
+              reader(source)
+                  .line(
+                      at,
+                      text,
+                      report -> addNew(isNew, into.positions, report),
+                      report -> addNew(isNew, into.identities, report));
+              read.put(source, at);
+              if (isNew) {
+                into.upTo.put(source, at);
+              }
+              if (into.positions.size() + into.identities.size() >= TOGETHER_MAX) {
+                ports.positions().add(into.upTo, into.positions, into.identities);
+                gathered[0] = new Reports();
+              }
+            });
+    if (!gathered[0].upTo.isEmpty()) {
+      Reports rest = gathered[0];
+      ports.positions().add(rest.upTo, rest.positions, rest.identities);
+    }
+  }
+
+  private static <T> void addNew(boolean isNew, List<T> to, T report) {
+    if (isNew) {
+      to.add(report);
     }
   }
 

@@ -32,6 +32,8 @@ enum RecordKind {
   HELD,
   /** The root over a raw segment. */
   SEAL,
+  /** A recording's lines follow in a source. */
+  IMPORT,
   /** A holder is asked to give something up. */
   RECALL,
   /** All notices of one cause are recorded. */

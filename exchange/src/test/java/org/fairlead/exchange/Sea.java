@@ -234,6 +234,33 @@ class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSour
   }
 
   @Override
+  public List<Seal> closedSince() {
+    return List.of();
+  }
+
+  @Override
+  public void sealed(Seal seal) {}
+
+  @Override
+  public Optional<RawLine> last(SourceId source) {
+    int lines = raw.getOrDefault(source, List.of()).size();
+    return lines == 0 ? Optional.empty() : Optional.of(new RawLine(source, 0, lines - 1));
+  }
+
+  @Override
+  public void readSegment(SourceId source, int segment, int line, RawInput.Reader reader) {
+    List<String> lines = raw.getOrDefault(source, List.of());
+    for (int i = line; i < lines.size(); i++) {
+      reader.line(new RawLine(source, 0, i), lines.get(i));
+    }
+  }
+
+  @Override
+  public Optional<Proved> proved(RawLine at) {
+    return Optional.empty();
+  }
+
+  @Override
   public int closed(SourceId source) {
     return 0;
   }

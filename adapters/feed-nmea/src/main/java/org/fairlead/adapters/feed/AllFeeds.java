@@ -1,5 +1,7 @@
 package org.fairlead.adapters.feed;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.JsonText;
@@ -19,14 +21,27 @@ public final class AllFeeds implements Feeds {
 
   @Override
   public Reader open(SourceId source) {
-    FeedReader sentences = FeedReader.of(source, FeedReader.Kind.NMEA, json);
-    FeedReader sightings = FeedReader.of(source, FeedReader.Kind.SIGHTINGS, json);
-    return (RawLine at,
+    return new Both(
+        FeedReader.of(source, FeedReader.Kind.NMEA, json),
+        FeedReader.of(source, FeedReader.Kind.SIGHTINGS, json));
+  }
+
+  private record Both(FeedReader sentences, FeedReader sightings) implements Reader {
+    @Override
+    public void line(
+        RawLine at,
         String text,
         Consumer<PositionReport> positions,
-        Consumer<IdentityReport> identities) -> {
+        Consumer<IdentityReport> identities) {
       FeedReader reader = text.startsWith("{") ? sightings : sentences;
       reader.line(at, text, positions, identities);
-    };
+    }
+
+    @Override
+    public SortedMap<String, Long> rejections() {
+      SortedMap<String, Long> all = new TreeMap<>(sentences.rejections());
+      sightings.rejections().forEach((reason, count) -> all.merge(reason, count, Long::sum));
+      return all;
+    }
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.fairlead.core.basics.IdentityReport;
@@ -34,15 +35,33 @@ import org.fairlead.core.basics.VesselKey;
  * threads. Spec: journal §6.
  */
 public final class PositionsDuckDb implements AutoCloseable {
+  /** So many reports wait in the order in which they came, until they are laid out together. */
+  private static final int RECENT_MAX = 1_000_000;
+
+  private static final int GROUP_ROWS = 16_384;
+  private static final String MEMORY_MAX = "1GB";
+
+  /** By quarters of a degree: what is asked for together lies together. */
+  private static final String BY_PLACE =
+      "floor((lat + 90) * 4) * 1440 + floor((lon + 180) * 4), observed_micros";
+
+  private static final String BY_VESSEL = "vessel_hash, observed_micros";
+
   private final Path file;
   private final DuckDBConnection writer;
+  private final int recentMax;
+  private long recent;
 
   /** The marks as they are in the file; one process has it. */
   private final Map<SourceId, Place> known = new HashMap<>();
 
-  private PositionsDuckDb(Path file, DuckDBConnection writer) {
+  private PositionsDuckDb(Path file, DuckDBConnection writer, int recentMax) throws SQLException {
     this.file = file;
     this.writer = writer;
+    this.recentMax = recentMax;
+    createTables();
+    readMarks();
+    recent = count(writer, "store.recent");
   }
 
   /**
@@ -51,29 +70,75 @@ public final class PositionsDuckDb implements AutoCloseable {
    * @throws StoreFailure IN_USE or DISK where DuckDB cannot open it
    */
   public static PositionsDuckDb open(Path file) throws StoreFailure {
+    return open(file, RECENT_MAX);
+  }
+
+  /** As {@link #open(Path)}; lays out {@code recentMax} reports together. */
+  static PositionsDuckDb open(Path file, int recentMax) throws StoreFailure {
     try {
       Path parent = file.toAbsolutePath().getParent();
       if (parent != null) {
         Files.createDirectories(parent);
       }
-      Properties settings = new Properties();
-      // Extensions would be fetched from the network at a query's whim.
-      settings.setProperty("autoinstall_known_extensions", "false");
-      settings.setProperty("autoload_known_extensions", "false");
-      DuckDBConnection connection =
-          (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, settings);
-      PositionsDuckDb positions = new PositionsDuckDb(file, connection);
-      positions.createTables();
-      positions.readMarks();
-      return positions;
+      return new PositionsDuckDb(file, connect(file), recentMax);
     } catch (SQLException | IOException e) {
       throw new StoreFailure(StoreFailure.Code.DISK, "cannot open `" + file + "`", e);
     }
   }
 
+  private static DuckDBConnection connect(Path file) throws SQLException, IOException {
+    if (!Files.exists(file)) {
+      // It would be read into a file that begins anew.
+      Files.deleteIfExists(Path.of(file + ".wal"));
+    }
+    DuckDBConnection connection = attached(file);
+    if (count(connection, "duckdb_tables() WHERE table_name = 'position'") > 0) {
+      // A layout of before. It holds nothing of its own: it is fed again.
+      connection.close();
+      Files.delete(file);
+      return attached(file);
+    }
+    return connection;
+  }
+
+  private static DuckDBConnection attached(Path file) throws SQLException {
+    Properties settings = new Properties();
+    // Extensions would be fetched from the network at a query's whim.
+    settings.setProperty("autoinstall_known_extensions", "false");
+    settings.setProperty("autoload_known_extensions", "false");
+    settings.setProperty("memory_limit", MEMORY_MAX);
+    settings.setProperty("temp_directory", file + ".tmp");
+    DuckDBConnection connection =
+        (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+    boolean attached = false;
+    try (Statement statement = connection.createStatement()) {
+      // Only so can the size of a row group be said: the smaller, the less a query reads.
+      statement.execute(
+          "ATTACH '"
+              + file.toString().replace("'", "''")
+              + "' AS store (ROW_GROUP_SIZE "
+              + GROUP_ROWS
+              + ")");
+      attached = true;
+      return connection;
+    } finally {
+      if (!attached) {
+        connection.close();
+      }
+    }
+  }
+
+  private static long count(DuckDBConnection connection, String what) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + what)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   private void readMarks() throws SQLException {
     try (Statement statement = writer.createStatement();
-        ResultSet row = statement.executeQuery("SELECT source, segment, line FROM mark")) {
+        ResultSet row = statement.executeQuery("SELECT source, segment, line FROM store.mark")) {
       while (row.next()) {
         known.put(SourceId.of(row.getString(1)), new Place(row.getInt(2), row.getInt(3)));
       }
@@ -82,19 +147,22 @@ public final class PositionsDuckDb implements AutoCloseable {
 
   private void createTables() throws SQLException {
     try (Statement statement = writer.createStatement()) {
+      for (String table : List.of("recent", "placed", "tracked", "several")) {
+        statement.execute(
+            "CREATE TABLE IF NOT EXISTS store."
+                + table
+                + " (source VARCHAR NOT NULL, segment INTEGER NOT NULL,"
+                + " line INTEGER NOT NULL, sensor TINYINT NOT NULL, vessels VARCHAR NOT NULL,"
+                + " lon DOUBLE NOT NULL, lat DOUBLE NOT NULL, observed_micros BIGINT NOT NULL,"
+                + " speed_knots DOUBLE, course_degrees DOUBLE, heading_degrees DOUBLE,"
+                + " status TINYINT, description VARCHAR, vessel_hash BIGINT NOT NULL)");
+      }
       statement.execute(
-          "CREATE TABLE IF NOT EXISTS position (source VARCHAR NOT NULL, segment INTEGER NOT NULL,"
-              + " line INTEGER NOT NULL, sensor TINYINT NOT NULL, vessels VARCHAR NOT NULL,"
-              + " lon DOUBLE NOT NULL, lat DOUBLE NOT NULL, observed_micros BIGINT NOT NULL,"
-              + " speed_knots DOUBLE, course_degrees DOUBLE, heading_degrees DOUBLE,"
-              + " status TINYINT, description VARCHAR, vessel_hash BIGINT NOT NULL,"
-              + " vessel_count TINYINT NOT NULL)");
-      statement.execute(
-          "CREATE TABLE IF NOT EXISTS identity (source VARCHAR NOT NULL, segment INTEGER NOT NULL,"
+          "CREATE TABLE IF NOT EXISTS store.identity (source VARCHAR NOT NULL, segment INTEGER NOT NULL,"
               + " line INTEGER NOT NULL, vessel VARCHAR NOT NULL, claims VARCHAR NOT NULL,"
               + " observed_micros BIGINT NOT NULL)");
       statement.execute(
-          "CREATE TABLE IF NOT EXISTS mark (source VARCHAR PRIMARY KEY, segment INTEGER NOT NULL,"
+          "CREATE TABLE IF NOT EXISTS store.mark (source VARCHAR PRIMARY KEY, segment INTEGER NOT NULL,"
               + " line INTEGER NOT NULL)");
     }
   }
@@ -121,13 +189,38 @@ public final class PositionsDuckDb implements AutoCloseable {
         run("COMMIT");
         committed = true;
         known.putAll(marks);
+        recent += positions.size();
       } finally {
         if (!committed) {
           run("ROLLBACK");
         }
       }
+      if (recent >= recentMax) {
+        layOut();
+      }
     } catch (SQLException e) {
       throw failed("add reports to", e);
+    }
+  }
+
+  /**
+   * Moves what came lately into two orders: by place, and by vessel. A query of either kind then
+   * reads a small part of each run of a million; time parts the runs.
+   */
+  private void layOut() throws SQLException {
+    run("BEGIN TRANSACTION");
+    boolean committed = false;
+    try {
+      run("INSERT INTO store.placed SELECT * FROM store.recent ORDER BY " + BY_PLACE);
+      run("INSERT INTO store.tracked SELECT * FROM store.recent ORDER BY " + BY_VESSEL);
+      run("DELETE FROM store.recent");
+      run("COMMIT");
+      committed = true;
+      recent = 0;
+    } finally {
+      if (!committed) {
+        run("ROLLBACK");
+      }
     }
   }
 
@@ -140,16 +233,32 @@ public final class PositionsDuckDb implements AutoCloseable {
   private void append(Collection<PositionReport> positions, Collection<IdentityReport> identities)
       throws SQLException {
     if (!positions.isEmpty()) {
-      try (DuckDBAppender out = writer.createAppender("main", "position")) {
+      try (DuckDBAppender out = writer.createAppender("store", "main", "recent")) {
         for (PositionReport report : positions) {
+          ReportRows.append(out, report, 0);
+        }
+      }
+      List<PositionReport> several =
+          positions.stream().filter(report -> report.vessels().size() > 1).toList();
+      if (!several.isEmpty()) {
+        appendSeveral(several);
+      }
+    }
+    if (!identities.isEmpty()) {
+      try (DuckDBAppender out = writer.createAppender("store", "main", "identity")) {
+        for (IdentityReport report : identities) {
           ReportRows.append(out, report);
         }
       }
     }
-    if (!identities.isEmpty()) {
-      try (DuckDBAppender out = writer.createAppender("main", "identity")) {
-        for (IdentityReport report : identities) {
-          ReportRows.append(out, report);
+  }
+
+  /** A report is found under its first vessel key; under each further one by a row of its own. */
+  private void appendSeveral(List<PositionReport> reports) throws SQLException {
+    try (DuckDBAppender out = writer.createAppender("store", "main", "several")) {
+      for (PositionReport report : reports) {
+        for (int key = 1; key < report.vessels().size(); key++) {
+          ReportRows.append(out, report, key);
         }
       }
     }
@@ -168,7 +277,7 @@ public final class PositionsDuckDb implements AutoCloseable {
     }
     String rows = String.join(", ", java.util.Collections.nCopies(marks.size(), "(?, ?, ?)"));
     try (PreparedStatement statement =
-        writer.prepareStatement("INSERT OR REPLACE INTO mark VALUES " + rows)) {
+        writer.prepareStatement("INSERT OR REPLACE INTO store.mark VALUES " + rows)) {
       int at = 1;
       for (Map.Entry<SourceId, Place> mark : marks.entrySet()) {
         statement.setString(at++, mark.getKey().toString());
@@ -198,7 +307,7 @@ public final class PositionsDuckDb implements AutoCloseable {
     String lon = box.spansDateLine() ? "(lon >= ? OR lon <= ?)" : "(lon >= ? AND lon <= ?)";
     String where = " AND " + lon + " AND lat >= ? AND lat <= ?";
     return query(
-        "position",
+        PLACED,
         ReportRows.POSITION_COLUMNS,
         new Filter(sources, span, where, limit),
         List.of(box.westDegrees(), box.eastDegrees(), box.southDegrees(), box.northDegrees()),
@@ -213,14 +322,10 @@ public final class PositionsDuckDb implements AutoCloseable {
     }
     List<PositionReport> found =
         query(
-            "position",
+            List.of("recent", "tracked", "several"),
             ReportRows.POSITION_COLUMNS,
-            new Filter(
-                sources,
-                span,
-                " AND (vessel_hash = ? OR (vessel_count > 1 AND contains(vessels, ?)))",
-                limit),
-            List.of(ReportRows.hash(vessel.text()), ReportRows.join(List.of(vessel.text()))),
+            new Filter(sources, span, " AND vessel_hash = ?", limit),
+            List.of(ReportRows.hash(vessel.text())),
             ReportRows::position);
     return found.stream().filter(report -> report.vessels().contains(vessel)).toList();
   }
@@ -232,7 +337,7 @@ public final class PositionsDuckDb implements AutoCloseable {
       return List.of();
     }
     return query(
-        "identity",
+        List.of("identity"),
         ReportRows.IDENTITY_COLUMNS,
         new Filter(sources, span, "", limit),
         List.of(),
@@ -261,7 +366,7 @@ public final class PositionsDuckDb implements AutoCloseable {
       IntSummaryStatistics range = segment.getValue();
       List<PositionReport> reports =
           query(
-              "position",
+              PLACED,
               ReportRows.POSITION_COLUMNS,
               new Filter(
                   Set.of(segment.getKey().source()),
@@ -279,6 +384,8 @@ public final class PositionsDuckDb implements AutoCloseable {
     return found;
   }
 
+  private static final List<String> PLACED = List.of("recent", "placed");
+
   private interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
@@ -286,30 +393,32 @@ public final class PositionsDuckDb implements AutoCloseable {
   private record Filter(Set<SourceId> sources, Span span, String where, int limit) {}
 
   private <T> List<T> query(
-      String table, String columns, Filter filter, List<Object> values, Row<T> row)
+      List<String> tables, String columns, Filter filter, List<Object> values, Row<T> row)
       throws StoreFailure {
     Set<SourceId> sources = new TreeSet<>(filter.sources());
-    String sql =
-        "SELECT "
-            + columns
-            + " FROM "
-            + table
-            + " WHERE source IN ("
+    String where =
+        " WHERE source IN ("
             + String.join(", ", java.util.Collections.nCopies(sources.size(), "?"))
             + ") AND observed_micros >= ? AND observed_micros < ?"
-            + filter.where()
+            + filter.where();
+    String sql =
+        tables.stream()
+                .map(table -> "SELECT " + columns + " FROM store." + table + where)
+                .collect(Collectors.joining(" UNION ALL "))
             + " ORDER BY observed_micros, source, segment, line LIMIT "
             + filter.limit();
     try (DuckDBConnection reader = reader();
         PreparedStatement statement = reader.prepareStatement(sql)) {
       int at = 1;
-      for (SourceId source : sources) {
-        statement.setString(at++, source.toString());
-      }
-      statement.setLong(at++, ReportRows.micros(filter.span().from()));
-      statement.setLong(at++, filter.span().to().map(ReportRows::micros).orElse(Long.MAX_VALUE));
-      for (Object value : values) {
-        statement.setObject(at++, value);
+      for (int table = 0; table < tables.size(); table++) {
+        for (SourceId source : sources) {
+          statement.setString(at++, source.toString());
+        }
+        statement.setLong(at++, ReportRows.micros(filter.span().from()));
+        statement.setLong(at++, filter.span().to().map(ReportRows::micros).orElse(Long.MAX_VALUE));
+        for (Object value : values) {
+          statement.setObject(at++, value);
+        }
       }
       List<T> found = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
@@ -345,7 +454,11 @@ public final class PositionsDuckDb implements AutoCloseable {
   @Override
   public synchronized void close() throws StoreFailure {
     try {
-      writer.close();
+      try {
+        run("CHECKPOINT store");
+      } finally {
+        writer.close();
+      }
     } catch (SQLException e) {
       throw failed("close", e);
     }

@@ -32,7 +32,8 @@ final class ReportRows {
 
   private ReportRows() {}
 
-  static void append(DuckDBAppender out, PositionReport report) throws SQLException {
+  /** A row under which the report is found by its vessel key number {@code key}. */
+  static void append(DuckDBAppender out, PositionReport report, int key) throws SQLException {
     List<String> vessels = new ArrayList<>();
     for (VesselKey vessel : report.vessels()) {
       vessels.add(vessel.text());
@@ -69,8 +70,7 @@ final class ReportRows {
     } else {
       out.appendNull();
     }
-    out.append(hash(vessels.get(0)));
-    out.append((byte) Math.min(vessels.size(), Byte.MAX_VALUE));
+    out.append(hash(vessels.get(key)));
     out.endRow();
   }
 

@@ -1,21 +1,19 @@
 package org.fairlead.adapters.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.SourceId;
-import org.fairlead.core.ledger.CompactRange;
 import org.fairlead.core.ledger.Hash;
 import org.fairlead.core.ledger.Merkle;
+import org.fairlead.core.ledger.TileReader;
 
 /**
  * The raw input under {@code DIR/segments/PARTY/SOURCE}: lines in numbered segments, the last of
@@ -29,12 +27,18 @@ public final class SegmentFiles implements AutoCloseable {
   public static final int LINE_BYTES_MAX = LineForm.LINE_BYTES_MAX;
 
   private static final int INDEXES_HELD_MAX = 8;
+  private static final String PLAIN = ".lines";
+  private static final String PACKED = ".segment";
 
   private final Disk disk;
   private final Path folder;
   private final int linesMax;
   private final Map<SourceId, OpenSegment> open = new TreeMap<>();
   private final Map<SourceId, Integer> sealed = new TreeMap<>();
+
+  /** The block roots of segments that were sealed and not packed yet, by their root. */
+  private final Map<Hash, List<Hash>> rootsOf = new LinkedHashMap<>();
+
   private final List<SealedSegment> renamed = new ArrayList<>();
   private final List<SealedSegment> newlySealed = new ArrayList<>();
   private final Map<Path, List<Long>> indexes =
@@ -83,7 +87,15 @@ public final class SegmentFiles implements AutoCloseable {
     // Ahead of all: a segment that was renamed when it was sealed must not be open again.
     disk.syncFolder(of);
     int count = 0;
-    while (disk.length(of.resolve(count + ".lines")) >= 0) {
+    while (true) {
+      if (disk.length(of.resolve(count + PACKED)) >= 0) {
+        if (disk.length(of.resolve(count + PLAIN)) >= 0) {
+          // What it was made from goes last: a crash came ahead of that.
+          disk.delete(of.resolve(count + PLAIN));
+        }
+      } else if (disk.length(of.resolve(count + PLAIN)) < 0) {
+        break;
+      }
       count++;
     }
     sealed.put(source, count);
@@ -211,8 +223,11 @@ public final class SegmentFiles implements AutoCloseable {
   private SealedSegment sealNow(SourceId source, OpenSegment segment)
       throws IOException, StoreFailure {
     segment.sync();
-    disk.move(segment.path, folder(source).resolve(segment.number + ".lines"));
-    SealedSegment done = new SealedSegment(source, segment.number, segment.lines(), segment.root());
+    disk.move(segment.path, folder(source).resolve(segment.number + PLAIN));
+    List<Hash> roots = segment.blockRoots();
+    SealedSegment done =
+        new SealedSegment(source, segment.number, segment.lines(), Merkle.root(roots));
+    rootsOf.put(done.root(), roots);
     open.remove(source);
     sealed.put(source, segment.number + 1);
     renamed.add(done);
@@ -281,23 +296,140 @@ public final class SegmentFiles implements AutoCloseable {
       }
       Path path = sealedPath(place.source(), place.segment());
       try (RecordFile file = disk.open(path)) {
-        List<Long> offsets = indexes.get(path);
-        if (offsets == null) {
-          offsets = OpenSegment.offsets(file, path);
-          indexes.put(path, offsets);
+        if (isPacked(path)) {
+          PackedSegment packed = PackedSegment.open(file, path);
+          checkLine(place, packed.lines());
+          return packed.line(file, place.line());
         }
-        return OpenSegment.line(file, path, offsets, place.line());
+        return OpenSegment.line(file, path, offsets(file, path), place.line());
       }
     } catch (IOException e) {
       throw failed("read line `" + place.itemId() + "`", e);
     }
   }
 
-  private Path sealedPath(SourceId source, int segment) {
+  private static void checkLine(RawLine place, int lines) {
+    if (place.line() < 0 || place.line() >= lines) {
+      throw new IllegalArgumentException("no line `" + place.itemId() + "`");
+    }
+  }
+
+  private List<Long> offsets(RecordFile file, Path path) throws IOException, StoreFailure {
+    List<Long> offsets = indexes.get(path);
+    if (offsets == null) {
+      offsets = OpenSegment.offsets(file, path);
+      indexes.put(path, offsets);
+    }
+    return offsets;
+  }
+
+  private Path sealedPath(SourceId source, int segment) throws IOException {
     if (segment < 0 || segment >= sealedCount(source)) {
       throw new IllegalArgumentException("no segment " + segment + " of `" + source + "`");
     }
-    return folder(source).resolve(segment + ".lines");
+    Path packed = folder(source).resolve(segment + PACKED);
+    return disk.length(packed) >= 0 ? packed : folder(source).resolve(segment + PLAIN);
+  }
+
+  private static boolean isPacked(Path path) {
+    return path.toString().endsWith(PACKED);
+  }
+
+  /**
+   * The path from the leaf of a line to the root of its sealed segment: {@link
+   * Merkle#verifyInclusion} checks it. Reads no block of the segment but the line's own.
+   *
+   * @throws StoreFailure DAMAGED where what it rests on is no longer whole
+   */
+  public synchronized List<Hash> inclusion(RawLine place) throws StoreFailure {
+    try {
+      Path path = sealedPath(place.source(), place.segment());
+      if (!isPacked(path)) {
+        List<Hash> leaves = leaves(place.source(), place.segment());
+        checkLine(place, leaves.size());
+        return Merkle.inclusion(place.line(), leaves.size(), Merkle.Subtrees.of(leaves));
+      }
+      try (RecordFile file = disk.open(path)) {
+        PackedSegment packed = PackedSegment.open(file, path);
+        checkLine(place, packed.lines());
+        return packed.inclusion(file, place.line());
+      }
+    } catch (IOException e) {
+      throw failed("read segment " + place.segment() + " of `" + place.source() + "`", e);
+    } catch (TileReader.Unreadable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Stores a sealed segment in its small form, where it is not yet. Where its lines are not those
+   * that were sealed it stays as it is.
+   *
+   * @param root that was recorded of it
+   */
+  public void pack(SourceId source, int segment, Hash root) throws StoreFailure {
+    Path plain = folder(source).resolve(segment + PLAIN);
+    Path packed = folder(source).resolve(segment + PACKED);
+    Path temporary = folder(source).resolve(segment + PACKED + ".tmp");
+    try {
+      if (disk.length(packed) >= 0) {
+        return;
+      }
+      Hash found;
+      try (RecordFile file = disk.open(temporary);
+          PackedSegment.Writer writer = new PackedSegment.Writer(file, knownRoots(root))) {
+        forEachIn(source, segment, 0, (place, line) -> write(writer, line));
+        found = writer.end();
+      }
+      synchronized (this) {
+        if (!found.equals(root)) {
+          throw new StoreFailure(
+              StoreFailure.Code.DAMAGED,
+              "`" + plain + "` does not hold the lines that were sealed");
+        }
+        disk.move(temporary, packed);
+        disk.syncFolder(folder(source));
+        indexes.remove(plain);
+        disk.delete(plain);
+      }
+    } catch (IOException e) {
+      throw failed("pack `" + plain + "`", e);
+    }
+  }
+
+  private synchronized List<Hash> knownRoots(Hash root) {
+    List<Hash> roots = rootsOf.remove(root);
+    return roots == null ? List.of() : roots;
+  }
+
+  private static void write(PackedSegment.Writer writer, byte[] line) throws StoreFailure {
+    try {
+      writer.line(line);
+    } catch (IOException e) {
+      throw failed("pack a segment", e);
+    }
+  }
+
+  /** The last line of the source, durable or not; empty where it has none. */
+  public synchronized Optional<RawLine> last(SourceId source) throws StoreFailure {
+    OpenSegment current = open.get(source);
+    if (current != null && current.lines() > 0) {
+      return Optional.of(new RawLine(source, current.number, current.lines() - 1));
+    }
+    int before = sealedCount(source) - 1;
+    if (before < 0) {
+      return Optional.empty();
+    }
+    try {
+      Path path = sealedPath(source, before);
+      try (RecordFile file = disk.open(path)) {
+        int lines =
+            isPacked(path) ? PackedSegment.open(file, path).lines() : offsets(file, path).size();
+        return Optional.of(new RawLine(source, before, lines - 1));
+      }
+    } catch (IOException e) {
+      throw failed("read segment " + before + " of `" + source + "`", e);
+    }
   }
 
   /** Goes through the source's lines from {@code segment} and {@code line} on, in order. */
@@ -311,7 +443,8 @@ public final class SegmentFiles implements AutoCloseable {
     }
   }
 
-  private void forEachIn(SourceId source, int segment, int from, Visitor visitor)
+  /** Goes through the lines of one segment from {@code from} on, in order. */
+  public void forEachIn(SourceId source, int segment, int from, Visitor visitor)
       throws StoreFailure {
     Path path;
     RecordFile opened;
@@ -335,6 +468,10 @@ public final class SegmentFiles implements AutoCloseable {
     long until = durable;
     int[] number = {0};
     try (RecordFile file = opened) {
+      if (isPacked(path)) {
+        PackedSegment.open(file, path).forEach(file, new RawLine(source, segment, from), visitor);
+        return;
+      }
       long end =
           LineForm.scan(
               file,
@@ -371,198 +508,5 @@ public final class SegmentFiles implements AutoCloseable {
   public interface Visitor {
     /** The next line. */
     void line(RawLine place, byte[] line) throws StoreFailure;
-  }
-
-  /** The segment of a source that lines are added to. */
-  private static final class OpenSegment {
-    private static final int BUFFER_BYTES = 1 << 18;
-
-    final Path path;
-    final int number;
-    private final Disk disk;
-    private RecordFile file;
-    private CompactRange range = new CompactRange();
-    private final List<Long> offsets = new ArrayList<>();
-    private ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-    private long written;
-    private long durable;
-    private int durableLines;
-    private boolean inDoubt;
-
-    OpenSegment(Disk disk, Path path, int number) throws IOException, StoreFailure {
-      this.disk = disk;
-      this.path = path;
-      this.number = number;
-      this.file = disk.open(path);
-      boolean opened = false;
-      try {
-        read();
-        if (written < file.length()) {
-          if (LineForm.wasDurable(file, written)) {
-            throw damaged(path, written, offsets.size());
-          }
-          file.truncate(written);
-        }
-        writeAgain();
-        opened = true;
-      } finally {
-        if (!opened) {
-          file.close();
-        }
-      }
-    }
-
-    private void read() throws IOException, StoreFailure {
-      offsets.clear();
-      range = new CompactRange();
-      written =
-          LineForm.scan(
-              file,
-              0,
-              (offset, line) -> {
-                offsets.add(offset);
-                range.append(Merkle.leaf(line));
-                return true;
-              });
-    }
-
-    /**
-     * What whoever wrote it before did not sync, or could not, is in doubt until it is written
-     * again and synced: a second fsync after one that failed says yes, and nothing is on the disk.
-     */
-    private void writeAgain() throws IOException {
-      int from = offsets.size() - 1;
-      while (from > 0 && !LineForm.isAfterSync(file, offsets.get(from))) {
-        from--;
-      }
-      Disk.writeAgain(file, from < 0 ? 0 : offsets.get(from), written);
-      file.sync();
-      disk.syncFolder(Objects.requireNonNull(path.getParent()));
-      isDurable();
-    }
-
-    private void isDurable() {
-      durable = written;
-      durableLines = offsets.size();
-    }
-
-    int lines() {
-      return offsets.size();
-    }
-
-    Hash root() {
-      return range.root();
-    }
-
-    boolean isEmpty() throws IOException, StoreFailure {
-      settle();
-      return offsets.isEmpty();
-    }
-
-    void append(byte[] line) throws IOException, StoreFailure {
-      settle();
-      int length = line.length + LineForm.OVERHEAD_BYTES;
-      if (length > buffer.remaining()) {
-        writeOut();
-        if (length > buffer.capacity()) {
-          buffer = ByteBuffer.allocate(length);
-        }
-      }
-      offsets.add(written + buffer.position());
-      range.append(Merkle.leaf(line));
-      LineForm.put(buffer, line, durableLines == offsets.size() - 1);
-    }
-
-    /** Lines that are not durable were refused: before anything else they go. */
-    void takeBack() {
-      inDoubt |= durableLines < offsets.size();
-    }
-
-    /**
-     * Goes back to the lines that are durable. The file is opened again and what was not durable
-     * cut off, since after a failed fsync nothing says what of it is on the disk.
-     */
-    void settle() throws IOException, StoreFailure {
-      if (!inDoubt) {
-        return;
-      }
-      RecordFile again = disk.open(path);
-      file.close();
-      file = again;
-      buffer.clear();
-      file.truncate(durable);
-      read();
-      if (written != durable || offsets.size() != durableLines) {
-        throw damaged(path, written, offsets.size());
-      }
-      file.sync();
-      inDoubt = false;
-    }
-
-    void writeOut() throws IOException, StoreFailure {
-      settle();
-      if (buffer.position() > 0) {
-        ByteBuffer out = buffer.duplicate().flip();
-        file.write(written, out);
-        written += buffer.position();
-        buffer.clear();
-      }
-    }
-
-    void sync() throws IOException, StoreFailure {
-      writeOut();
-      if (durableLines < offsets.size()) {
-        file.sync();
-        isDurable();
-      }
-    }
-
-    byte[] line(int line) throws IOException, StoreFailure {
-      writeOut();
-      return line(file, path, offsets, line);
-    }
-
-    static byte[] line(RecordFile file, Path path, List<Long> offsets, int line)
-        throws IOException, StoreFailure {
-      if (line < 0 || line >= offsets.size()) {
-        throw new IllegalArgumentException("no line " + line + " in `" + path + "`");
-      }
-      boolean last = line + 1 == offsets.size();
-      long to = last ? file.length() : offsets.get(line + 1);
-      return LineForm.read(file, offsets.get(line), to)
-          .orElseThrow(() -> damaged(path, offsets.get(line), line));
-    }
-
-    static List<Long> offsets(RecordFile file, Path path) throws IOException, StoreFailure {
-      List<Long> offsets = new ArrayList<>();
-      long end =
-          LineForm.scan(
-              file,
-              0,
-              (offset, line) -> {
-                offsets.add(offset);
-                return true;
-              });
-      if (end < file.length()) {
-        throw damaged(path, end, offsets.size());
-      }
-      return offsets;
-    }
-
-    static StoreFailure damaged(Path path, long offset, int line) {
-      return new StoreFailure(
-          StoreFailure.Code.DAMAGED,
-          "the segment `"
-              + path
-              + "` is damaged at byte "
-              + offset
-              + ": line "
-              + line
-              + " is not whole");
-    }
-
-    void close() throws IOException {
-      file.close();
-    }
   }
 }

@@ -22,6 +22,7 @@ import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.Span;
+import org.fairlead.core.ledger.Hash;
 import org.fairlead.core.ledger.NoteSigner;
 import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Outage;
@@ -219,12 +220,64 @@ public final class StorePorts implements AutoCloseable {
     }
 
     @Override
+    public Optional<RawLine> last(SourceId source) {
+      try {
+        return segments.last(source);
+      } catch (StoreFailure e) {
+        throw new Outage("cannot read the raw input: " + e.what(), e);
+      }
+    }
+
+    @Override
+    public void readSegment(SourceId source, int segment, int line, Reader reader) {
+      try {
+        segments.forEachIn(
+            source,
+            segment,
+            line,
+            (at, bytes) -> reader.line(at, new String(bytes, StandardCharsets.ISO_8859_1)));
+      } catch (StoreFailure e) {
+        throw new Outage("cannot read the raw input: " + e.what(), e);
+      }
+    }
+
+    @Override
+    public Optional<Proved> proved(RawLine at) {
+      try {
+        String line = new String(segments.line(at), StandardCharsets.ISO_8859_1);
+        return Optional.of(new Proved(line, segments.inclusion(at)));
+      } catch (StoreFailure e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public List<Seal> closedSince() throws Journal.NotRecorded {
+      try {
+        return segments.takeSealed().stream().map(StorePorts::seal).toList();
+      } catch (StoreFailure e) {
+        throw new Journal.NotRecorded("segment not closed: " + e.what(), e);
+      }
+    }
+
+    @Override
+    public void sealed(Seal seal) {
+      try {
+        byte[] root = HexFormat.of().parseHex(seal.rootHex());
+        segments.pack(seal.source(), seal.segment(), Hash.of(root));
+      } catch (StoreFailure stays) {
+        // Its lines are kept as they are; who reads them is told where they are not whole.
+        return;
+      }
+    }
+
+    @Override
     public List<Seal> seal() throws Journal.NotRecorded {
       try {
         for (SourceId source : segments.sources()) {
           segments.seal(source);
         }
-        return segments.takeSealed().stream().map(StorePorts::seal).toList();
+        return closedSince();
       } catch (StoreFailure e) {
         throw new Journal.NotRecorded("segment not closed: " + e.what(), e);
       }

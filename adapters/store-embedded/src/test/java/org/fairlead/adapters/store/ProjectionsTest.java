@@ -84,8 +84,11 @@ class ProjectionsTest {
   @Test
   void queriesAreThoseOfAPlainFilter() throws Exception {
     List<PositionReport> all = reports(2_000);
-    try (PositionsDuckDb positions = PositionsDuckDb.open(folder.resolve("p.duckdb"))) {
-      positions.add(all, List.of(), Map.of());
+    try (PositionsDuckDb positions = PositionsDuckDb.open(folder.resolve("p.duckdb"), 700)) {
+      // Two runs are laid out, and the rest is in the order in which it came.
+      for (int i = 0; i < all.size(); i += 400) {
+        positions.add(all.subList(i, Math.min(i + 400, all.size())), List.of(), Map.of());
+      }
       Random random = new Random(9);
       for (int i = 0; i < 40; i++) {
         double west = random.nextInt(360) - 180;
@@ -115,6 +118,52 @@ class ProjectionsTest {
         assertThat(positions.positions(sources, box, span, 3)).hasSizeLessThanOrEqualTo(3);
       }
       assertThat(positions.positions(Set.of(), Box.WORLD, EVER, 10)).isEmpty();
+    }
+  }
+
+  @Test
+  void aTrackIsWholeAcrossWhatIsLaidOutAndWhatIsNot() throws Exception {
+    List<PositionReport> all = new ArrayList<>(reports(2_000));
+    VesselKey further = VesselKey.ofMmsi(7);
+    for (int i = 0; i < 900; i += 50) {
+      all.add(
+          PositionReport.at(
+                  new RawLine(A, 1, i),
+                  Sensor.SIGHTING,
+                  List.of(VesselKey.ofTrack(A, "" + i % 7), further),
+                  new Position(i / 10.0, 0),
+                  START.plusSeconds(i))
+              .end());
+    }
+    Path file = folder.resolve("p.duckdb");
+    for (int round = 0; round < 2; round++) {
+      try (PositionsDuckDb positions = PositionsDuckDb.open(file, 700)) {
+        for (int i = 0; round == 0 && i < all.size(); i += 300) {
+          positions.add(all.subList(i, Math.min(i + 300, all.size())), List.of(), Map.of());
+        }
+        for (VesselKey vessel : List.of(VesselKey.ofTrack(A, "3"), further)) {
+          assertThat(ids(positions.track(Set.of(A, B), vessel, EVER, 10_000)))
+              .containsExactlyInAnyOrderElementsOf(
+                  ids(all.stream().filter(r -> r.vessels().contains(vessel)).toList()))
+              .isNotEmpty();
+        }
+        assertThat(positions.positions(Set.of(A, B), Box.WORLD, EVER, 10_000)).hasSize(all.size());
+        assertThat(positions.at(new RawLine(A, 1, 50))).isPresent();
+      }
+    }
+  }
+
+  @Test
+  void aFileOfTheLayoutOfBeforeIsBegunAnew() throws Exception {
+    Path file = folder.resolve("p.duckdb");
+    try (var connection = java.sql.DriverManager.getConnection("jdbc:duckdb:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE position (source VARCHAR)");
+      statement.execute("CREATE TABLE mark (source VARCHAR, segment INTEGER, line INTEGER)");
+      statement.execute("INSERT INTO mark VALUES ('gb.nca/a', 3, 4)");
+    }
+    try (PositionsDuckDb positions = PositionsDuckDb.open(file)) {
+      assertThat(positions.mark(A)).isEmpty();
     }
   }
 

@@ -129,6 +129,106 @@ class SegmentFilesTest {
   }
 
   @Test
+  void aPackedSegmentShowsAndProvesEveryLine() throws Exception {
+    FaultyDisk disk = new FaultyDisk(1);
+    SegmentFiles files = SegmentFiles.open(DATA, disk, 600);
+    SealedSegment sealed = sealedLines(files, 600);
+    files.pack(RADAR, 0, sealed.root());
+    assertThat(disk.length(DATA.resolve("segments/gb.nca/radar-1/0.lines"))).isEqualTo(-1);
+    files.close();
+    files = SegmentFiles.open(DATA, disk, 600);
+    assertThat(files.last(RADAR)).contains(new RawLine(RADAR, 0, 599));
+    assertThat(files.sealedSegment(RADAR, 0)).isEqualTo(sealed);
+    for (int i = 0; i < 600; i++) {
+      assertThat(holds(files, i, sealed)).isTrue();
+    }
+    int[] next = {300};
+    files.forEach(RADAR, 0, 300, (place, line) -> assertThat(place.line()).isEqualTo(next[0]++));
+    assertThat(next[0]).isEqualTo(600);
+    assertThat(files.append(RADAR, new byte[0])).isEqualTo(new RawLine(RADAR, 1, 0));
+    files.close();
+  }
+
+  private static SealedSegment sealedLines(SegmentFiles files, int count) throws StoreFailure {
+    for (int i = 0; i < count; i++) {
+      files.append(RADAR, ("a line as it came, number " + i).getBytes(UTF_8));
+    }
+    return files.takeSealed().get(0);
+  }
+
+  private static boolean holds(SegmentFiles files, int line, SealedSegment sealed)
+      throws StoreFailure {
+    RawLine at = new RawLine(RADAR, 0, line);
+    byte[] shown = files.line(at);
+    assertThat(new String(shown, UTF_8)).isEqualTo("a line as it came, number " + line);
+    return Merkle.verifyInclusion(
+        Merkle.leaf(shown), line, sealed.lines(), files.inclusion(at), sealed.root());
+  }
+
+  @Test
+  void aByteChangedInAPackedSegmentHarmsTheLinesOfItsBlockAlone() throws Exception {
+    FaultyDisk disk = new FaultyDisk(1);
+    SegmentFiles files = SegmentFiles.open(DATA, disk, 600);
+    SealedSegment sealed = sealedLines(files, 600);
+    files.pack(RADAR, 0, sealed.root());
+    files.close();
+    Path packed = DATA.resolve("segments/gb.nca/radar-1/0.segment");
+    int length = (int) disk.length(packed);
+    int alone = 0;
+    for (int at = 0; at < length; at += 3) {
+      FaultyDisk harmed = disk.copy();
+      harmed.flip(packed, at);
+      SegmentFiles again = SegmentFiles.open(DATA, harmed, 600);
+      int whole = 0;
+      for (int line : new int[] {0, 255, 256, 511, 512, 599}) {
+        try {
+          assertThat(holds(again, line, sealed)).isTrue();
+          whole++;
+        } catch (StoreFailure e) {
+          assertThat(e.code()).isEqualTo(StoreFailure.Code.DAMAGED);
+        }
+      }
+      assertThat(whole).as("harmed at byte " + at).isIn(0, 4);
+      alone += whole == 4 ? 1 : 0;
+      again.close();
+    }
+    assertThat(alone).isGreaterThan(length / 6);
+  }
+
+  @Test
+  void packingCutOffAtAnyOperationLosesNoLine() throws Exception {
+    for (int n = 1; n <= 12; n++) {
+      for (int seed = 0; seed < 10; seed++) {
+        FaultyDisk disk = new FaultyDisk(seed);
+        SegmentFiles files = SegmentFiles.open(DATA, disk, 600);
+        SealedSegment sealed = sealedLines(files, 600);
+        disk.failAt(n, FaultyDisk.Mode.CUT);
+        try {
+          files.pack(RADAR, 0, sealed.root());
+        } catch (StoreFailure e) {
+          assertThat(e.code()).isEqualTo(StoreFailure.Code.DISK);
+        }
+        SegmentFiles after = SegmentFiles.open(DATA, disk.afterPowerCut(), 600);
+        assertThat(holds(after, 599, sealed)).isTrue();
+        after.pack(RADAR, 0, sealed.root());
+        assertThat(after.sealedSegment(RADAR, 0)).isEqualTo(sealed);
+        after.close();
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotWhatWasSealedIsNotPacked() throws Exception {
+    FaultyDisk disk = new FaultyDisk(1);
+    SegmentFiles files = SegmentFiles.open(DATA, disk, 600);
+    SealedSegment sealed = sealedLines(files, 600);
+    assertThatThrownBy(() -> files.pack(RADAR, 0, Merkle.EMPTY_ROOT))
+        .hasMessageContaining("does not hold the lines that were sealed");
+    assertThat(holds(files, 7, sealed)).isTrue();
+    files.close();
+  }
+
+  @Test
   void aPowerCutAtAnyOperationLosesNoSyncedLine() throws Exception {
     FaultyDisk whole = new FaultyDisk(0);
     live(whole, new ArrayList<>());

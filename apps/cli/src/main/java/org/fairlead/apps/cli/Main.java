@@ -17,6 +17,8 @@ import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.apps.cli.bench.BenchDecideCommand;
 import org.fairlead.apps.cli.bench.BenchDecodeCommand;
 import org.fairlead.apps.cli.bench.BenchLedgerCommand;
+import org.fairlead.apps.cli.bench.BenchProximityCommand;
+import org.fairlead.apps.cli.bench.BenchQueryCommand;
 import org.fairlead.apps.cli.bench.BenchSuspendCommand;
 import org.fairlead.apps.cli.bench.BenchTrackCommand;
 import org.fairlead.apps.cli.bench.BenchViewCommand;
@@ -43,8 +45,7 @@ public final class Main implements Callable<Integer> {
   static final int OUTSIDE = 3;
 
   private static final String VERSION = "0.1.0";
-  private static final List<String> NOT_BUILT = List.of("serve", "import", "point", "review");
-  private static final List<String> BENCHES_NOT_BUILT = List.of("query", "proximity");
+  private static final List<String> NOT_BUILT = List.of("serve", "review");
 
   private final Console console;
 
@@ -99,9 +100,9 @@ public final class Main implements Callable<Integer> {
     bench.addSubcommand("decode", new BenchDecodeCommand(console.out()));
     bench.addSubcommand("view", new BenchViewCommand(console.out()));
     bench.addSubcommand("ledger", new BenchLedgerCommand(console.out()));
+    bench.addSubcommand("proximity", new BenchProximityCommand(console.out()));
+    bench.addSubcommand("query", new BenchQueryCommand(console.out()));
     bench.addSubcommand("suspend", new BenchSuspendCommand(console.out()));
-    BENCHES_NOT_BUILT.forEach(
-        name -> bench.addSubcommand(name, new NotBuiltCommand("bench " + name)));
     CommandLine all = new CommandLine(new Main(console));
     all.addSubcommand("demo", new DemoCommand());
     all.addSubcommand("check", new CheckCommand());
@@ -113,6 +114,8 @@ public final class Main implements Callable<Integer> {
     all.addSubcommand("terms", terms);
     all.addSubcommand("key", key);
     all.addSubcommand("act", new ActCommand(console));
+    all.addSubcommand("import", new ImportCommand(console));
+    all.addSubcommand("point", new PointCommand(console));
     all.addSubcommand("uses", new UsesCommand(console));
     all.addSubcommand("replay", new ReplayCommand(console));
     all.addSubcommand("ledger", ledger);

@@ -25,7 +25,7 @@ final class CommandsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "import", "point", "review", "review verify", "bench query"})
+  @ValueSource(strings = {"serve", "review", "review verify"})
   void whatIsNotBuiltSaysSo(String command) {
     Run run = Run.of((command + " --data somewhere x").split(" "));
     assertThat(run.code()).isEqualTo(2);

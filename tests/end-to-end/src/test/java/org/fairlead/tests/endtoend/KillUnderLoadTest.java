@@ -163,10 +163,7 @@ class KillUnderLoadTest {
     if (Files.exists(segments)) {
       try (Stream<Path> files = Files.walk(segments)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Files.readString(file, StandardCharsets.ISO_8859_1)
-              .lines()
-              .filter(line -> line.length() > 9)
-              .forEach(line -> kept.add(line.substring(9)));
+          kept.addAll(OwnSegments.of(file));
         }
       }
     }

@@ -58,15 +58,9 @@ final class OwnFeedCount {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         String source =
             file.getParent().getParent().getFileName() + "/" + file.getParent().getFileName();
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        // A line without its end is torn.
-        List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-        count.lines(
-            source,
-            lines.stream()
-                .filter(line -> line.length() > 9)
-                .map(line -> line.substring(9))
-                .toList());
+        if (!file.toString().endsWith(".tmp")) {
+          count.lines(source, OwnSegments.of(file));
+        }
       }
     }
     return count;
