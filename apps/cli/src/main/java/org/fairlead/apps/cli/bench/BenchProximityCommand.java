@@ -1,6 +1,8 @@
 package org.fairlead.apps.cli.bench;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
@@ -59,14 +61,18 @@ public final class BenchProximityCommand implements Callable<Integer> {
     place(lon, lat, random);
     Proximity proximity = new Proximity(metres);
     long[] micros = new long[rounds];
+    long[] processorMicros = new long[rounds];
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double[] nearest = {metres};
     int pairs = 0;
     for (int i = -WARM_UP; i < rounds; i++) {
       sail(lon, lat, random);
       long begun = System.nanoTime();
+      long processor = threads.getCurrentThreadCpuTime();
       pairs = proximity.find(lon, lat, vessels, (a, b, apart) -> nearest[0] = apart);
       if (i >= 0) {
         micros[i] = (System.nanoTime() - begun) / 1_000;
+        processorMicros[i] = (threads.getCurrentThreadCpuTime() - processor) / 1_000;
       }
     }
     Arrays.sort(micros);
@@ -89,6 +95,12 @@ public final class BenchProximityCommand implements Callable<Integer> {
             median / 1e3,
             micros[0] / 1e3,
             micros[rounds - 1] / 1e3));
+    Arrays.sort(processorMicros);
+    long processor = processorMicros[rounds / 2];
+    report.figure(
+        "processorMicros",
+        processor,
+        String.format(Locale.ROOT, "median %.1f ms of processor time", processor / 1e3));
     report.end();
     return 0;
   }
