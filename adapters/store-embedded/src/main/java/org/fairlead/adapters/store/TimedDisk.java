@@ -1,7 +1,6 @@
 package org.fairlead.adapters.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,27 +30,7 @@ class TimedDisk implements Disk {
   @Override
   public RecordFile open(Path file) throws IOException {
     RecordFile opened = disk.open(file);
-    return new RecordFile() {
-      @Override
-      public long length() throws IOException {
-        return opened.length();
-      }
-
-      @Override
-      public int read(long at, ByteBuffer into) throws IOException {
-        return opened.read(at, into);
-      }
-
-      @Override
-      public void write(long at, ByteBuffer bytes) throws IOException {
-        opened.write(at, bytes);
-      }
-
-      @Override
-      public void truncate(long length) throws IOException {
-        opened.truncate(length);
-      }
-
+    return new ForwardingFile(opened) {
       @Override
       public void sync() throws IOException {
         long begin = System.nanoTime();
@@ -59,11 +38,6 @@ class TimedDisk implements Disk {
         synchronized (nanos) {
           nanos.add(System.nanoTime() - begin);
         }
-      }
-
-      @Override
-      public void close() throws IOException {
-        opened.close();
       }
     };
   }

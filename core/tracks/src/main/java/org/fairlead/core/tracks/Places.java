@@ -1,13 +1,10 @@
 package org.fairlead.core.tracks;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.fairlead.core.basics.PositionReport;
 import org.jspecify.annotations.Nullable;
 
@@ -350,13 +347,7 @@ final class Places implements Detector {
       Map<String, Double> measures,
       Map<String, Double> thresholds,
       List<String> explanations) {
-    List<PositionReport> evidence = new ArrayList<>();
-    Stream.of(fixes)
-        .flatMap(List::stream)
-        .filter(Objects::nonNull)
-        .map(Fix::report)
-        .distinct()
-        .forEach(evidence::add);
+    List<PositionReport> evidence = fixes.stream().map(Fix::report).distinct().toList();
     Fix first = fixes.get(0);
     Fix last = fixes.get(fixes.size() - 1);
     tellings.add(

@@ -72,7 +72,9 @@ public final class Region implements Zone {
           int next = (i + 1) % places;
           double south = Math.min(ring[2 * i + 1], ring[2 * next + 1]);
           double north = Math.max(ring[2 * i + 1], ring[2 * next + 1]);
-          for (int row = row(south, box, count); row <= row(north, box, count); row++) {
+          for (int row = row(south, box[1], box[3], count);
+              row <= row(north, box[1], box[3], count);
+              row++) {
             if (!counting) {
               int at = sizes[row] * 4;
               rows[row][at] = ring[2 * i];
@@ -88,9 +90,9 @@ public final class Region implements Zone {
     return rows;
   }
 
-  private static int row(double latitude, double[] box, int count) {
-    double height = box[3] - box[1];
-    int row = height == 0 ? 0 : (int) ((latitude - box[1]) / height * count);
+  private static int row(double latitude, double south, double north, int count) {
+    double height = north - south;
+    int row = height == 0 ? 0 : (int) ((latitude - south) / height * count);
     return Math.max(0, Math.min(count - 1, row));
   }
 
@@ -104,7 +106,7 @@ public final class Region implements Zone {
     if (!(longitude >= west && longitude <= east && latitude >= south && latitude <= north)) {
       return false;
     }
-    double[] edges = rows[row(latitude, new double[] {west, south, east, north}, rows.length)];
+    double[] edges = rows[row(latitude, south, north, rows.length)];
     boolean inside = false;
     for (int i = 0; i < edges.length; i += 4) {
       boolean below = edges[i + 1] <= latitude;

@@ -3,7 +3,7 @@ package org.fairlead.adapters.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** An open file that is another one; a test changes what it is about. */
+/** An open file that is another one; who extends it changes what it is about. */
 class ForwardingFile implements RecordFile {
   private final RecordFile file;
 
