@@ -145,7 +145,7 @@ class DiskFullTest {
       }
       assertThat(lost(real.folder)).isEmpty();
       try (RealNode again = new RealNode(real.folder)) {
-        again.ids = Integer.MAX_VALUE / 2;
+        again.ids.set(Integer.MAX_VALUE / 2);
         again.pass("us.uscg", "DETECT_MONITOR");
         assertThat(again.ledger()).matches(LedgerCommand.Answer::holds);
       }

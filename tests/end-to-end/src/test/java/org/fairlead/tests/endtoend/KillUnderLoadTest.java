@@ -173,7 +173,7 @@ class KillUnderLoadTest {
   /** The node opens once more, answers, and its ledger verifies. */
   private void end(Path folder) throws Exception {
     try (RealNode node = new RealNode(folder)) {
-      node.ids = Integer.MAX_VALUE / 2;
+      node.ids.set(Integer.MAX_VALUE / 2);
       node.pass("us.uscg", "DETECT_MONITOR");
       assertThat(node.ledger()).matches(LedgerCommand.Answer::holds);
       assertThat(node.node.replay(java.util.Optional.empty()).differing()).isZero();

@@ -31,7 +31,7 @@ final class LoadedNode {
   public static void main(String[] args) throws Exception {
     int run = Integer.parseInt(args[1]);
     RealNode real = new RealNode(Path.of(args[0]));
-    real.ids = run * 1_000_000;
+    real.ids.set(run * 1_000_000);
     for (int i = 0; i < CALLERS; i++) {
       Requester officer = RealNode.officer("us.uscg");
       repeat(

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.fairlead.adapters.json.JacksonText;
 import org.fairlead.adapters.signature.PrivateKey;
@@ -65,8 +66,11 @@ final class RealNode implements AutoCloseable {
   Node node;
   private StorePorts store;
 
-  /** The number of the next id: one that is opened again in another process begins elsewhere. */
-  int ids;
+  /**
+   * The number of the next id: one that is opened again in another process begins elsewhere.
+   * Several callers ask for ids at once.
+   */
+  final AtomicInteger ids = new AtomicInteger();
 
   RealNode(Path folder) throws Exception {
     this.folder = Files.createDirectories(folder);
@@ -84,7 +88,7 @@ final class RealNode implements AutoCloseable {
                 OfficerKey.of(new byte[OfficerKey.SECRET_BYTES]),
                 anchors(),
                 () -> now,
-                () -> String.format("%026d", ids++),
+                () -> String.format("%026d", ids.getAndIncrement()),
                 store.journal(),
                 store.rawInput(),
                 feeds(),
