@@ -22,13 +22,13 @@ final class JournalWriter {
   private static final int BATCH_RECORDS_MAX = 4_096;
   private static final int BATCH_BYTES_MAX = 32 << 20;
   private static final int BUFFER_BYTES = 1 << 20;
-  private static final int CHANCE_BYTES = 1_024;
+  private static final int CHANCE_BYTES = 4_096;
 
   private final JournalFiles journal;
   private final JournalLimits limits;
   private final ArrayBlockingQueue<Waiting> queue;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final Waiting last = new Waiting(List.of());
+  private final Waiting last = new Waiting(List.of(), 0);
   private final Thread thread = new Thread(this::run, "journal");
   private final ThreadLocal<Preparer> preparers;
   private volatile boolean closed;
@@ -46,26 +46,42 @@ final class JournalWriter {
     thread.start();
   }
 
-  /** A record that waits for its index. */
-  private record Sealed(long slot, Hash commitment, byte[] sealed, byte[] salt, byte[] content) {}
+  /** A record that waits for its index; {@code form} is all of its bytes but that. */
+  private record Sealed(Hash commitment, byte[] form, byte[] salt, byte[] content) {
+    JournalRecord at(long index) {
+      return new JournalRecord(index, commitment, salt, content);
+    }
+  }
 
-  /** One caller's records, and what became of them. */
+  /** One caller's records, and the batch that they became part of. */
   private static final class Waiting {
     final List<byte[]> contents;
     final @Nullable Sealed[] sealed;
     final Thread caller = Thread.currentThread();
-    List<JournalRecord> records = List.of();
-    List<Waiting> answered = List.of();
+    final long bytes;
+
+    /** Its place in the batch. */
     int place;
-    long bytes;
-    @Nullable StoreFailure failure;
-    volatile boolean done;
-    private @Nullable Batch batch;
+
+    /** The index of its first record. */
+    long first;
+
+    private volatile @Nullable Batch batch;
     private boolean withdrawn;
 
-    Waiting(List<byte[]> contents) {
+    Waiting(List<byte[]> contents, long bytes) {
       this.contents = contents;
       this.sealed = new Sealed[contents.size()];
+      this.bytes = bytes;
+    }
+
+    /** Here, in the caller's thread: the writer's time is everybody's. */
+    List<JournalRecord> records() {
+      List<JournalRecord> records = new ArrayList<>(sealed.length);
+      for (int i = 0; i < sealed.length; i++) {
+        records.add(Objects.requireNonNull(sealed[i]).at(first + i));
+      }
+      return records;
     }
 
     /** Whether its caller still waits; then it is of {@code batch}. */
@@ -80,11 +96,17 @@ final class JournalWriter {
       return withdrawn;
     }
 
-    /** Waits for the answer; whether it came ahead of {@code deadline}, a nano time. */
-    boolean await(long deadline) {
+    /**
+     * Waits for the batch that it became part of to be answered.
+     *
+     * @param deadline a nano time
+     * @return the batch; null where it did not come in time
+     */
+    @Nullable Batch await(long deadline) {
       boolean interrupted = false;
       boolean left = false;
-      while (!done && !left) {
+      @Nullable Batch answered = answered();
+      while (answered == null && !left) {
         long nanos = deadline - System.nanoTime();
         if (nanos > 0) {
           LockSupport.parkNanos(this, nanos);
@@ -96,15 +118,20 @@ final class JournalWriter {
         }
         // What is under way becomes durable or not whatever the caller wishes: it must learn which.
         interrupted |= Thread.interrupted();
+        answered = answered();
       }
-      // Each caller wakes two more, so that the writer can go on with the next batch at once.
-      for (int at = 2 * place + 1; !left && at <= 2 * place + 2 && at < answered.size(); at++) {
-        LockSupport.unpark(answered.get(at).caller);
+      if (answered != null) {
+        answered.wakeAfter(place);
       }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      return !left;
+      return answered;
+    }
+
+    private @Nullable Batch answered() {
+      Batch mine = batch;
+      return mine != null && mine.answered ? mine : null;
     }
   }
 
@@ -113,7 +140,36 @@ final class JournalWriter {
     final List<Waiting> all = new ArrayList<>();
     int records;
     long bytes;
+    @Nullable StoreFailure failure;
+    private volatile boolean answered;
     private @Nullable Boolean committed;
+
+    Batch() {}
+
+    /** Of one that is not written. */
+    Batch(Waiting only) {
+      if (only.isTaken(this)) {
+        all.add(only);
+      }
+    }
+
+    /** Each caller wakes two more, so that the writer can go on with the next batch at once. */
+    void wakeAfter(int place) {
+      for (int at = 2 * place + 1; at <= 2 * place + 2 && at < all.size(); at++) {
+        LockSupport.unpark(all.get(at).caller);
+      }
+    }
+
+    /** Tells its callers what became of it. */
+    void answer(@Nullable StoreFailure why) {
+      failure = why;
+      answered = true;
+      // Where it failed some may have left, and wake nobody.
+      int woken = why == null ? Math.min(1, all.size()) : all.size();
+      for (int i = 0; i < woken; i++) {
+        LockSupport.unpark(all.get(i).caller);
+      }
+    }
 
     /**
      * Ends it: all of its records are recorded, or none. A caller that waits no longer was told
@@ -124,23 +180,6 @@ final class JournalWriter {
     synchronized boolean end(boolean commit) {
       committed = committed == null ? commit : committed;
       return committed == commit;
-    }
-  }
-
-  private static void answer(List<Waiting> batch, @Nullable StoreFailure why) {
-    for (int i = 0; i < batch.size(); i++) {
-      Waiting waiting = batch.get(i);
-      waiting.failure = why;
-      waiting.answered = batch;
-      waiting.place = i;
-    }
-    for (Waiting waiting : batch) {
-      waiting.done = true;
-    }
-    // Where it failed some may have left, and wake nobody.
-    int woken = why == null ? Math.min(1, batch.size()) : batch.size();
-    for (int i = 0; i < woken; i++) {
-      LockSupport.unpark(batch.get(i).caller);
     }
   }
 
@@ -156,23 +195,23 @@ final class JournalWriter {
       }
     }
     long deadline = System.nanoTime() + limits.waitMax().toNanos();
-    Waiting waiting = new Waiting(contents);
-    waiting.bytes = bytes;
+    Waiting waiting = new Waiting(contents, bytes);
     for (int i = 0; i < contents.size(); i++) {
       byte[] content = contents.get(i);
       // Here, while the writer waits for the disk; where no key is ready the writer makes some.
       waiting.sealed[i] = journal.keys().ready().map(key -> seal(key, content)).orElse(null);
     }
     enqueue(waiting, deadline);
-    if (!waiting.await(deadline)) {
+    Batch batch = waiting.await(deadline);
+    if (batch == null) {
       queue.remove(waiting);
       throw tooSlow();
     }
-    StoreFailure failure = waiting.failure;
+    StoreFailure failure = batch.failure;
     if (failure != null) {
       throw new StoreFailure(failure.code(), failure.what(), failure);
     }
-    return waiting.records;
+    return waiting.records();
   }
 
   private StoreFailure tooSlow() {
@@ -209,8 +248,8 @@ final class JournalWriter {
     byte[] salt = own.take(LedgerEntry.SALT_BYTES);
     byte[] nonce = own.take(RecordForm.NONCE_BYTES);
     Hash commitment = LedgerEntry.commitment(salt, content);
-    byte[] sealed = own.sealer.seal(key, commitment, nonce, salt, content);
-    return new Sealed(key.slot(), commitment, sealed, salt, content);
+    byte[] form = own.sealer.seal(key, commitment, nonce, salt, content);
+    return new Sealed(commitment, form, salt, content);
   }
 
   private void enqueue(Waiting waiting, long deadline) throws StoreFailure {
@@ -271,7 +310,7 @@ final class JournalWriter {
     queue.drainTo(taken);
     for (Waiting late : taken) {
       if (late != last) {
-        answer(List.of(late), isClosed());
+        new Batch(late).answer(isClosed());
       }
     }
   }
@@ -282,6 +321,7 @@ final class JournalWriter {
     do {
       Waiting next = taken.remove();
       if (next.isTaken(batch)) {
+        next.place = batch.all.size();
         batch.all.add(next);
         batch.records += next.contents.size();
         batch.bytes += next.bytes;
@@ -326,7 +366,7 @@ final class JournalWriter {
       broken = true;
       why = new StoreFailure(StoreFailure.Code.DISK, "a fault in the journal: not recorded", bug);
     }
-    answer(batch.all, why);
+    batch.answer(why);
     topUpKeys();
   }
 
@@ -364,16 +404,12 @@ final class JournalWriter {
     long[] offsets = new long[batch.records];
     long at = first;
     for (Waiting waiting : batch.all) {
-      List<JournalRecord> done = new ArrayList<>(waiting.sealed.length);
+      waiting.first = at;
       for (Sealed next : waiting.sealed) {
-        Objects.requireNonNull(next);
         offsets[(int) (at - first)] = segment.end + out.position();
-        RecordForm.put(
-            out, new RecordForm.Stored(at, first, next.slot(), next.commitment(), next.sealed()));
-        done.add(new JournalRecord(at, next.commitment(), next.salt(), next.content()));
+        RecordForm.put(out, Objects.requireNonNull(next).form(), at, first);
         at++;
       }
-      waiting.records = done;
     }
     out.flip();
     long end = segment.end + out.limit();

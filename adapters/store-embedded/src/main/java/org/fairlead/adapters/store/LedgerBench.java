@@ -11,7 +11,7 @@ import org.fairlead.core.ledger.NoteSigner;
 /** Measures what {@code bench ledger} states: appends that are durable when they are answered. */
 public final class LedgerBench {
   private static final int CONTENT_BYTES = 300;
-  private static final int WARM_UP_ENTRIES = 50_000;
+  private static final int WARM_UP_ENTRIES = 200_000;
 
   private LedgerBench() {}
 

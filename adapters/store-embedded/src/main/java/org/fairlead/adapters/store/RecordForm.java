@@ -24,7 +24,13 @@ final class RecordForm {
   static final int CONTENT_BYTES_MAX = 16 << 20;
 
   private static final int BODY_BYTES_MIN = OVERHEAD_BYTES - HEAD_BYTES;
-  private static final int COMMITMENT_AT = HEAD_BYTES + 24;
+  private static final int CRC_AT = 8;
+
+  /** From here to the nonce the cipher vouches for what it does not hide. */
+  private static final int SLOT_AT = HEAD_BYTES + 16;
+
+  private static final int COMMITMENT_AT = SLOT_AT + 8;
+  private static final int NONCE_AT = COMMITMENT_AT + Hash.BYTES;
 
   private RecordForm() {}
 
@@ -43,12 +49,13 @@ final class RecordForm {
 
   /** Whether the record that begins at {@code at} and lies wholly in {@code bytes} is unharmed. */
   static boolean isWhole(ByteBuffer bytes, int at, int bodyBytes) {
-    return bytes.getInt(at + 8) == crc(bytes, at, bodyBytes);
+    return bytes.getInt(at + CRC_AT) == crc(bytes, at, bodyBytes);
   }
 
+  /** Of all but itself. */
   private static int crc(ByteBuffer bytes, int at, int bodyBytes) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes.duplicate().position(at).limit(at + 8));
+    crc.update(bytes.duplicate().position(at).limit(at + CRC_AT));
     crc.update(bytes.duplicate().limit(at + HEAD_BYTES + bodyBytes).position(at + HEAD_BYTES));
     return (int) crc.getValue();
   }
@@ -56,12 +63,12 @@ final class RecordForm {
   static Stored stored(ByteBuffer bytes, int at, int bodyBytes) {
     byte[] commitment = new byte[Hash.BYTES];
     bytes.get(at + COMMITMENT_AT, commitment);
-    byte[] sealed = new byte[HEAD_BYTES + bodyBytes - COMMITMENT_AT - Hash.BYTES];
-    bytes.get(at + COMMITMENT_AT + Hash.BYTES, sealed);
+    byte[] sealed = new byte[HEAD_BYTES + bodyBytes - NONCE_AT];
+    bytes.get(at + NONCE_AT, sealed);
     return new Stored(
         bytes.getLong(at + HEAD_BYTES),
         bytes.getLong(at + HEAD_BYTES + 8),
-        bytes.getLong(at + HEAD_BYTES + 16),
+        bytes.getLong(at + SLOT_AT),
         Hash.of(commitment),
         sealed);
   }
@@ -78,39 +85,49 @@ final class RecordForm {
 
   /** The slot of the key of the record at {@code at}. */
   static long slot(ByteBuffer bytes, int at) {
-    return bytes.getLong(at + HEAD_BYTES + 16);
+    return bytes.getLong(at + SLOT_AT);
   }
 
-  /** Appends a record to {@code out}. */
-  static void put(ByteBuffer out, Stored stored) {
-    int at = out.position();
-    int bodyBytes = COMMITMENT_AT - HEAD_BYTES + Hash.BYTES + stored.sealed().length;
-    out.putInt(MAGIC).putInt(bodyBytes).putInt(0);
-    out.putLong(stored.index()).putLong(stored.batchFirst()).putLong(stored.slot());
-    out.put(stored.commitment().bytes()).put(stored.sealed());
-    out.putInt(at + 8, crc(out, at, bodyBytes));
+  /**
+   * Appends a record to {@code out}.
+   *
+   * @param form as {@link Sealer#seal} gave it; its index and batch are filled in
+   */
+  static void put(ByteBuffer out, byte[] form, long index, long batchFirst) {
+    ByteBuffer.wrap(form).putLong(HEAD_BYTES, index).putLong(HEAD_BYTES + 8, batchFirst);
+    CRC32C crc = new CRC32C();
+    crc.update(form, 0, CRC_AT);
+    crc.update(form, HEAD_BYTES, form.length - HEAD_BYTES);
+    ByteBuffer.wrap(form).putInt(CRC_AT, (int) crc.getValue());
+    out.put(form);
   }
 
   /** Encrypts with one cipher. Not safe for several threads. */
   static final class Sealer {
     private final Cipher cipher = cipher();
 
-    /** Nonce and ciphertext of salt and content. */
+    /** A record whole but for its index, its batch and its checksum. */
     byte[] seal(KeySlots.Key key, Hash commitment, byte[] nonce, byte[] salt, byte[] content) {
-      byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + salt.length + content.length + TAG_BYTES);
+      byte[] form = new byte[OVERHEAD_BYTES + content.length];
+      ByteBuffer.wrap(form)
+          .putInt(MAGIC)
+          .putInt(form.length - HEAD_BYTES)
+          .putLong(SLOT_AT, key.slot())
+          .put(NONCE_AT, nonce);
+      commitment.copyTo(form, COMMITMENT_AT);
       try {
         cipher.init(
             Cipher.ENCRYPT_MODE,
             new SecretKeySpec(key.bytes(), "AES"),
             new GCMParameterSpec(TAG_BYTES * 8, nonce));
-        cipher.updateAAD(associated(key.slot(), commitment));
-        int at = NONCE_BYTES;
-        at += cipher.update(salt, 0, salt.length, sealed, at);
-        at += cipher.doFinal(content, 0, content.length, sealed, at);
-        if (at != sealed.length) {
+        cipher.updateAAD(form, SLOT_AT, NONCE_AT - SLOT_AT);
+        int at = NONCE_AT + NONCE_BYTES;
+        at += cipher.update(salt, 0, salt.length, form, at);
+        at += cipher.doFinal(content, 0, content.length, form, at);
+        if (at != form.length) {
           throw new IllegalStateException("AES-256-GCM wrote another length");
         }
-        return sealed;
+        return form;
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("AES-256-GCM cannot fail on these inputs", e);
       }
