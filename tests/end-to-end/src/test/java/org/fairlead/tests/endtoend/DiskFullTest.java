@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A node on a disk of its own that becomes full under load: it refuses, lives, and goes on when
- * there is space again, twice. Where no tmpfs may be mounted this says so and is left out.
+ * A node whose disk becomes full under load: it refuses, lives, and goes on when there is space
+ * again, twice. Once on a small disk of its own, left out where no tmpfs may be mounted; once under
+ * a limit on how long a file may be, which any user may set for a process of their own.
  */
 class DiskFullTest {
   private static final int CALLERS = 6;
@@ -104,57 +105,103 @@ class DiskFullTest {
     void once() throws Exception;
   }
 
-  private Path mounted() throws Exception {
-    Path disk = Files.createDirectory(temporary.resolve("disk"));
-    boolean done;
-    try {
-      done = run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk.toString());
-    } catch (IOException none) {
-      done = false;
-    }
-    Assumptions.assumeTrue(done, "no tmpfs may be mounted here");
-    return disk;
+  /** The space that files have. */
+  private interface Space {
+    void take() throws Exception;
+
+    void giveBack() throws Exception;
   }
 
   private static boolean run(String... command) throws Exception {
-    return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+    try {
+      return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException none) {
+      return false;
+    }
   }
 
   @Test
   void aNodeWhoseDiskIsFullRefusesLivesAndGoesOn() throws Exception {
-    Path disk = mounted();
+    Path disk = Files.createDirectory(temporary.resolve("disk"));
+    Path filler = disk.resolve("filler");
+    Assumptions.assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk.toString()),
+        "no tmpfs may be mounted here");
     try {
-      RealNode real = new RealNode(disk.resolve("node"));
-      try {
-        real.agree("P90D");
-        new Load(real, true).run(1);
-        for (int round = 1; round <= 2; round++) {
-          Path filler = disk.resolve("filler");
-          fill(filler);
-          int before = decisions.size() + lines.size();
-          new Load(real, false).run(2 * round);
-          Files.delete(filler);
-          new Load(real, true).run(2 * round + 1);
-          assertThat(decisions.size() + lines.size()).isGreaterThan(before);
-        }
-        assertThat(refusals).isNotEmpty();
-        assertThat(real.ledger()).matches(LedgerCommand.Answer::holds);
-        assertThat(lost(real.folder)).isEmpty();
-      } finally {
-        real.close();
-      }
-      assertThat(lost(real.folder)).isEmpty();
-      try (RealNode again = new RealNode(real.folder)) {
-        again.ids.set(Integer.MAX_VALUE / 2);
-        again.pass("us.uscg", "DETECT_MONITOR");
-        assertThat(again.ledger()).matches(LedgerCommand.Answer::holds);
-      }
-      System.out.printf(
-          "a full disk, twice: %d acknowledged, refused as %s, 0 lost%n",
-          decisions.size() + lines.size(), refusals);
+      isFullTwice(
+          disk.resolve("node"),
+          new Space() {
+            @Override
+            public void take() throws IOException {
+              fill(filler);
+            }
+
+            @Override
+            public void giveBack() throws IOException {
+              Files.delete(filler);
+            }
+          });
     } finally {
       assertThat(run("umount", "-l", disk.toString())).isTrue();
     }
+  }
+
+  @Test
+  void aNodeWhoseFilesMayNotGrowRefusesLivesAndGoesOn() throws Exception {
+    Assumptions.assumeTrue(mayGrow("unlimited"), "there is no prlimit here");
+    try {
+      isFullTwice(
+          temporary.resolve("node"),
+          new Space() {
+            @Override
+            public void take() throws Exception {
+              assertThat(mayGrow("4096")).isTrue();
+            }
+
+            @Override
+            public void giveBack() throws Exception {
+              assertThat(mayGrow("unlimited")).isTrue();
+            }
+          });
+    } finally {
+      assertThat(mayGrow("unlimited")).isTrue();
+    }
+  }
+
+  /** Sets how long this process may make a file, and leaves the way back open. */
+  private static boolean mayGrow(String bytes) throws Exception {
+    long self = ProcessHandle.current().pid();
+    return run("prlimit", "--pid", Long.toString(self), "--fsize=" + bytes + ":");
+  }
+
+  private void isFullTwice(Path folder, Space space) throws Exception {
+    RealNode real = new RealNode(folder);
+    try {
+      real.agree("P90D");
+      new Load(real, true).run(1);
+      for (int round = 1; round <= 2; round++) {
+        space.take();
+        int before = decisions.size() + lines.size();
+        new Load(real, false).run(2 * round);
+        space.giveBack();
+        new Load(real, true).run(2 * round + 1);
+        assertThat(decisions.size() + lines.size()).isGreaterThan(before);
+      }
+      assertThat(refusals).isNotEmpty();
+      assertThat(real.ledger()).matches(LedgerCommand.Answer::holds);
+      assertThat(lost(real.folder)).isEmpty();
+    } finally {
+      real.close();
+    }
+    assertThat(lost(real.folder)).isEmpty();
+    try (RealNode again = new RealNode(real.folder)) {
+      again.ids.set(Integer.MAX_VALUE / 2);
+      again.pass("us.uscg", "DETECT_MONITOR");
+      assertThat(again.ledger()).matches(LedgerCommand.Answer::holds);
+    }
+    System.out.printf(
+        "a full disk, twice: %d acknowledged, refused as %s, 0 lost%n",
+        decisions.size() + lines.size(), refusals);
   }
 
   /** Takes all the space that there is. */
