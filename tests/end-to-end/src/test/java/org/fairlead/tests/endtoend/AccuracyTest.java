@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class AccuracyTest {
   private static final long FIRST_SEED = 101;
-  private static final int SEEDS = Boolean.getBoolean("fairlead.full") ? 20 : 4;
+  private static final int SEEDS = Campaign.of(20, 4);
 
   /** What each kind is to reach, in both. */
   private static final Map<String, Double> GOALS =

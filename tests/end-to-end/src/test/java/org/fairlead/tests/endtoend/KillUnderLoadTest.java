@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillUnderLoadTest {
   private static final long SEED = Long.getLong("fairlead.seed", 20_251_010);
-  private static final int KILLS = Boolean.getBoolean("fairlead.full") ? 500 : 6;
+  private static final int KILLS = Campaign.of(500, 6);
 
   /** After so many kills another folder is begun, since all of one is read after each. */
   private static final int FOLDER_KILLS = 20;
