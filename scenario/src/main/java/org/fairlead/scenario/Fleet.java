@@ -93,7 +93,7 @@ final class Fleet {
       case YACHT -> passage(between(5, 7.5), 10, 55, kind);
       case COASTER -> passage(between(8.5, 10.5), 40, 220, kind);
       case TANKER, CARGO -> passage(between(10.5, 15), 60, 400, kind);
-      case GO_FAST -> Optional.empty();
+      case SMALL_FISHING, GO_FAST -> Optional.empty();
     };
   }
 

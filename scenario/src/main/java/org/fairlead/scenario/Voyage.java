@@ -86,6 +86,11 @@ final class Voyage {
     return largest;
   }
 
+  /** Whether no leg of it touches an island. */
+  boolean isAfloat() {
+    return legs.stream().allMatch(leg -> Chart.isClear(leg.from(), leg.to(), 0));
+  }
+
   /** Builds a voyage leg by leg. */
   static final class Builder {
     private final List<Leg> legs = new ArrayList<>();
