@@ -218,7 +218,7 @@ final class Fleet {
   }
 
   private boolean isFit(Voyage voyage, VesselKind kind) {
-    if (voyage.turnDegreesMax() > TURN_DEGREES_MAX) {
+    if (voyage.turnsMoreThan(TURN_DEGREES_MAX)) {
       return false;
     }
     for (double second = 0; second < lengthSeconds; second += STEP_SECONDS) {

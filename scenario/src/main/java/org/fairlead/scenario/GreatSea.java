@@ -33,6 +33,7 @@ public final class GreatSea {
   private final List<Jamming> jammings;
   private final Air air;
   private final Stories stories;
+  private final List<Plant> plants = new ArrayList<>();
   private final SplittableRandom random;
 
   private GreatSea(long seed, Instant from, Duration length, int vessels) {
@@ -51,6 +52,8 @@ public final class GreatSea {
     stories.vessels().forEach(vessel -> add(vessel, stories.spoofs(vessel)));
     Traffic traffic = new Traffic(random.split(), names, seconds, secondOfDay);
     traffic.vessels(vessels - hulls.size()).forEach(vessel -> add(vessel, List.of()));
+    plants.addAll(stories.plants());
+    plants.addAll(traffic.lookAlikes());
   }
 
   private void add(Vessel vessel, List<Hull.Spoof> spoofs) {
@@ -72,8 +75,7 @@ public final class GreatSea {
    */
   public static GreatSea of(long seed, Instant from, Duration length, int vessels) {
     if (length.compareTo(LENGTH_MIN) < 0 || length.compareTo(LENGTH_MAX) > 0) {
-      throw new IllegalArgumentException(
-          "a sea of more than 150 vessels lasts 5 to 48 hours, not " + length);
+      throw new IllegalArgumentException("a great sea lasts 5 to 48 hours, not " + length);
     }
     if (vessels < VESSELS_MIN || vessels > VESSELS_MAX) {
       throw new IllegalArgumentException(
@@ -139,8 +141,13 @@ public final class GreatSea {
     return air;
   }
 
-  Stories stories() {
-    return stories;
+  /** What is in it whatever is heard of it. */
+  List<Plant> plants() {
+    return plants;
+  }
+
+  List<Plants.Sortie> sorties() {
+    return stories.sorties();
   }
 
   SplittableRandom random() {

@@ -270,8 +270,8 @@ final class GreatSeaFiles {
     List<Vessel> vessels = sea.hulls().stream().map(hull -> hull.vessel).toList();
     SplittableRandom chance = sea.random().split();
     Sightings sightings = new Sightings(emission, keys, chance, lengthSeconds);
-    sea.stories().sorties().forEach(sortie -> sightings.fly(sortie, vessels));
-    List<Plant> plants = new ArrayList<>(sea.stories().plants());
+    sea.sorties().forEach(sortie -> sightings.fly(sortie, vessels));
+    List<Plant> plants = new ArrayList<>(sea.plants());
     plants.addAll(found);
     plants.addAll(displaced());
     Truth truth = Truth.of(vessels, plants, keys, emission, incident(vessels));
@@ -305,7 +305,7 @@ final class GreatSeaFiles {
 
   private Truth.Incident incident(List<Vessel> vessels) {
     Plant stop =
-        sea.stories().plants().stream()
+        sea.plants().stream()
             .filter(plant -> plant.kind().equals("SUDDEN_STOP") && !plant.isInnocent())
             .findFirst()
             .orElseThrow();

@@ -372,7 +372,7 @@ final class Stories {
   private void turningAway(int i, boolean innocent) {
     Spot spot = spot(10);
     boolean toStarboard = innocent || random.nextBoolean();
-    double turn = (innocent ? between(64, 76) : between(80, 110)) * (toStarboard ? 1 : -1);
+    double turn = (innocent ? between(64, 76) : between(108, 128)) * (toStarboard ? 1 : -1);
     Voyage.Builder way = to(spot, 10).on(spot.course() + turn / 2, 9, 60);
     if (innocent) {
       way.on(spot.course() + turn, 10, between(480, 660));

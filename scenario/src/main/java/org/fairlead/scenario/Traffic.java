@@ -15,6 +15,7 @@ final class Traffic {
   private static final double SLOW_KNOTS = 5;
   private static final double BERTHS_NM = 0.9;
   private static final int TRIES_MAX = 100;
+  private static final double BACK_DEGREES = 130;
 
   /** Of a hundred vessels, so many of each kind. */
   private static final int[] OF_A_HUNDRED = {12, 6, 9, 4, 13, 16, 40};
@@ -36,6 +37,7 @@ final class Traffic {
   private final Lanes lanes;
   private final Slots berths;
   private final Slots anchorages;
+  private final List<Plant> lookAlikes = new ArrayList<>();
 
   Traffic(SplittableRandom random, Names names, double lengthSeconds, int secondOfDayAtStart) {
     this.random = random;
@@ -52,17 +54,37 @@ final class Traffic {
     List<Vessel> vessels = new ArrayList<>(count);
     while (vessels.size() < count) {
       VesselKind kind = kind(vessels.size());
-      vessels.add(
-          new Vessel(
-              "vessel-" + (vessels.size() + 1),
-              kind,
-              names.mmsi(),
-              names.name(),
-              voyage(kind),
-              List.of(),
-              false));
+      String id = "vessel-" + (vessels.size() + 1);
+      Voyage voyage = voyage(kind);
+      vessels.add(new Vessel(id, kind, names.mmsi(), names.name(), voyage, List.of(), false));
+      turns(id, kind, voyage);
     }
     return vessels;
+  }
+
+  /** What in the traffic looks like what is planted, and is nothing. */
+  List<Plant> lookAlikes() {
+    return lookAlikes;
+  }
+
+  /** Who fishes turns back at times: over the same ground again, or for home. */
+  private void turns(String id, VesselKind kind, Voyage voyage) {
+    if (kind != VesselKind.FISHING && kind != VesselKind.SMALL_FISHING) {
+      return;
+    }
+    for (double second : voyage.turnsOf(BACK_DEGREES)) {
+      if (second >= 0 && second < lengthSeconds) {
+        lookAlikes.add(
+            new Plant(
+                "TURNED_BACK",
+                true,
+                List.of(id),
+                second,
+                Math.min(lengthSeconds, second + 1800),
+                Chart.rounded(voyage.at(second).position()),
+                "over its ground again, or home from it"));
+      }
+    }
   }
 
   /** In turn, so that every hundred vessels are mixed alike. */
