@@ -117,12 +117,12 @@ public final class Receive {
     finish();
     unsealed.addAll(ports.rawInput().closedSince());
     List<RawInput.Seal> seals = recordSeals();
+    // Neither needs the other: each on a thread of its own.
     behind =
-        CompletableFuture.runAsync(
-            () -> {
-              ports.positions().add(taken.upTo, taken.positions, taken.identities);
-              seals.forEach(ports.rawInput()::sealed);
-            });
+        CompletableFuture.allOf(
+            CompletableFuture.runAsync(
+                () -> ports.positions().add(taken.upTo, taken.positions, taken.identities)),
+            CompletableFuture.runAsync(() -> seals.forEach(ports.rawInput()::sealed)));
     return taken.positions.size();
   }
 
@@ -157,8 +157,15 @@ public final class Receive {
     places.forEach(
         (source, where) -> {
           List<String> texts = lines.getOrDefault(source, List.of());
+          Feeds.Reader reader = reader(source);
+          broken = true;
           for (int i = 0; i < where.size(); i++) {
-            read(where.get(i), texts.get(i));
+            reader.line(
+                where.get(i), texts.get(i), unplaced.positions::add, unplaced.identities::add);
+          }
+          broken = false;
+          if (!where.isEmpty()) {
+            wasRead(where.get(where.size() - 1));
           }
         });
   }
@@ -186,6 +193,10 @@ public final class Receive {
     broken = true;
     reader(at.source()).line(at, text, unplaced.positions::add, unplaced.identities::add);
     broken = false;
+    wasRead(at);
+  }
+
+  private void wasRead(RawLine at) {
     read.put(at.source(), at);
     unplaced.upTo.put(at.source(), at);
   }

@@ -23,7 +23,7 @@ import org.fairlead.core.basics.VesselKey;
 
 /** What receivers hear and radars plot of the vessels. */
 final class Emission {
-  private static final double STATIC_SECONDS = 360;
+  static final int STATIC_SECONDS = 360;
   private static final double RADAR_SECONDS = 30;
   private static final double RADAR_NEW_TRACK_SECONDS = 300;
   private static final double GAP_SECONDS = 1200;
@@ -100,7 +100,7 @@ final class Emission {
     boolean classA = vessel.kind().isClassA();
     double end = Math.min(lengthSeconds, vessel.voyage().toSecond());
     double second = Math.max(0, Math.ceil(vessel.voyage().fromSecond())) + chance.nextInt(10);
-    double nextStatic = second + chance.nextInt((int) STATIC_SECONDS);
+    double nextStatic = second + chance.nextInt(STATIC_SECONDS);
     double heard = -1;
     int sequence = 0;
     while (second < end) {
@@ -133,15 +133,32 @@ final class Emission {
 
   private AisMessage position(
       Vessel vessel, Voyage.State state, double second, SplittableRandom chance) {
+    return position(vessel, state, Optional.of(state.position()), second, chance);
+  }
+
+  /**
+   * A report of position as the vessel sends it.
+   *
+   * @param said where it takes itself to be; empty where it does not know
+   */
+  AisMessage position(
+      Vessel vessel,
+      Voyage.State state,
+      Optional<Position> said,
+      double second,
+      SplittableRandom chance) {
     boolean moves = state.knots() > 0.1;
     double knots = Math.max(0, state.knots() + (moves ? 0.1 * chance.nextGaussian() : 0));
     double course = state.courseDegrees() + chance.nextGaussian() * (knots < 2 ? 3 : 0.6);
     AisDraft draft =
         AisDraft.ofType(vessel.kind().isClassA() ? 1 : 18, vessel.mmsi())
-            .position(noisy(state.position(), GPS_SIGMA_METRES, chance))
-            .speed(new Speed(knots))
-            .course(new Bearing(course))
-            .number("second", instant(second).getEpochSecond() % 60);
+            .number("second", said.isEmpty() ? 60 : instant(second).getEpochSecond() % 60);
+    if (said.isPresent()) {
+      draft
+          .position(noisy(said.get(), GPS_SIGMA_METRES, chance))
+          .speed(new Speed(knots))
+          .course(new Bearing(course));
+    }
     if (vessel.kind().isClassA()) {
       draft.heading(new Bearing(state.headingDegrees() + chance.nextGaussian()));
       draft.status(state.status());
@@ -149,7 +166,7 @@ final class Emission {
     return draft.end();
   }
 
-  private static List<AisMessage> identity(Vessel vessel) {
+  static List<AisMessage> identity(Vessel vessel) {
     int type = vessel.kind().typeCode();
     if (vessel.kind().isClassA()) {
       return List.of(
@@ -246,7 +263,8 @@ final class Emission {
     }
   }
 
-  private String plot(
+  /** The sentence of one plot. */
+  String plot(
       Stations.Radar radar,
       Position own,
       int number,

@@ -93,7 +93,7 @@ final class Fleet {
       case YACHT -> passage(between(5, 7.5), 10, 55, kind);
       case COASTER -> passage(between(8.5, 10.5), 40, 220, kind);
       case TANKER, CARGO -> passage(between(10.5, 15), 60, 400, kind);
-      case GO_FAST -> Optional.empty();
+      case SMALL_FISHING, GO_FAST -> Optional.empty();
     };
   }
 
@@ -218,7 +218,7 @@ final class Fleet {
   }
 
   private boolean isFit(Voyage voyage, VesselKind kind) {
-    if (voyage.turnDegreesMax() > TURN_DEGREES_MAX) {
+    if (voyage.turnsMoreThan(TURN_DEGREES_MAX)) {
       return false;
     }
     for (double second = 0; second < lengthSeconds; second += STEP_SECONDS) {

@@ -12,7 +12,8 @@ import java.util.SplittableRandom;
  */
 public final class Scenario {
   private static final int VESSELS_MIN = 15;
-  private static final int VESSELS_MAX = 150;
+  static final int VESSELS_MAX = 150;
+  static final Duration LENGTH_MAX = Duration.ofHours(24);
 
   private final double lengthSeconds;
   private final SplittableRandom random;
@@ -29,7 +30,7 @@ public final class Scenario {
 
   /** Where all vessels are, without what anybody hears of them. */
   static Scenario plan(long seed, Duration length, int vessels) {
-    if (length.compareTo(Duration.ofHours(5)) < 0 || length.compareTo(Duration.ofHours(24)) > 0) {
+    if (length.compareTo(Duration.ofHours(5)) < 0 || length.compareTo(LENGTH_MAX) > 0) {
       throw new IllegalArgumentException("a sea lasts 5 to 24 hours, not " + length);
     }
     if (vessels < VESSELS_MIN || vessels > VESSELS_MAX) {

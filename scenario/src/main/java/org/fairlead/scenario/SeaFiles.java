@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.fairlead.core.basics.CanonicalJson;
+import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.SourceId;
 
 /** Writes a sea into a folder: feeds, chart and, apart from them, the truth. */
@@ -19,6 +20,12 @@ public final class SeaFiles {
    * chart.geojson} and {@code truth/truth.json} under {@code dir}; what is there is replaced.
    */
   public static void write(Path dir, Sea sea) throws IOException {
+    write(dir, sea, sea.truth().json());
+  }
+
+  /** The same with more in the truth than the sea itself says. */
+  static void write(Path dir, Sea sea, JsonObject truth) throws IOException {
+    Files.createDirectories(dir.resolve("feeds"));
     for (Map.Entry<SourceId, List<TimedLine>> feed : sea.feeds().entrySet()) {
       SourceId source = feed.getKey();
       Path folder = Files.createDirectories(dir.resolve("feeds").resolve(source.originator().id()));
@@ -43,7 +50,7 @@ public final class SeaFiles {
             + sea.length()
             + ". The parties are named in play; none of them made or saw this.\n");
     Files.writeString(dir.resolve("chart.geojson"), CanonicalJson.text(Chart.geoJson()) + "\n");
-    Path truth = Files.createDirectories(dir.resolve("truth")).resolve("truth.json");
-    Files.writeString(truth, CanonicalJson.inOrder(sea.truth().json()) + "\n");
+    Path file = Files.createDirectories(dir.resolve("truth")).resolve("truth.json");
+    Files.writeString(file, CanonicalJson.inOrder(truth) + "\n");
   }
 }

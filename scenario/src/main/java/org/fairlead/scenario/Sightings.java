@@ -104,6 +104,7 @@ final class Sightings {
       case COASTER -> "small cargo vessel, cranes amidships" + way;
       case FERRY -> "passenger ferry" + way;
       case FISHING -> "fishing vessel, gear out" + way;
+      case SMALL_FISHING -> "small fishing boat" + way;
       case YACHT -> "sailing yacht" + way;
       case GO_FAST -> "open boat, three outboards, four persons, packages under a tarpaulin" + way;
     };

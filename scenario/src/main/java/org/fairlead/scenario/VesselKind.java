@@ -12,6 +12,8 @@ public enum VesselKind {
   FERRY(60, 27, true),
   /** Fishing vessel. */
   FISHING(30, 12, true),
+  /** Small fishing vessel, with class B. */
+  SMALL_FISHING(30, 10, false),
   /** Yacht, with class B. */
   YACHT(36, 12, false),
   /** Open boat with several outboards, without AIS. */

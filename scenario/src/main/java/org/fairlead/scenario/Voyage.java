@@ -72,18 +72,30 @@ final class Voyage {
     return new State(place, knots, leg.courseDegrees(), leg.headingDegrees(), leg.status());
   }
 
-  /** The largest change of course from one moving leg to the next, without a stop between. */
-  double turnDegreesMax() {
-    double largest = 0;
+  /** Whether it turns more than that from one moving leg to the next, without a stop between. */
+  boolean turnsMoreThan(double degreesMax) {
+    return !turnsOf(Math.nextUp(degreesMax)).isEmpty();
+  }
+
+  /** When it turns so sharply or more from one moving leg to the next, without a stop between. */
+  List<Double> turnsOf(double degreesMin) {
+    List<Double> turns = new ArrayList<>();
     for (int i = 1; i < legs.size(); i++) {
       Leg before = legs.get(i - 1);
       Leg after = legs.get(i);
       if (!before.from().equals(before.to()) && !after.from().equals(after.to())) {
         double turn = Math.IEEEremainder(after.courseDegrees() - before.courseDegrees(), 360);
-        largest = Math.max(largest, Math.abs(turn));
+        if (Math.abs(turn) >= degreesMin) {
+          turns.add(after.fromSecond());
+        }
       }
     }
-    return largest;
+    return turns;
+  }
+
+  /** Whether no leg of it touches an island. */
+  boolean isAfloat() {
+    return legs.stream().allMatch(leg -> Chart.isClear(leg.from(), leg.to(), 0));
   }
 
   /** Builds a voyage leg by leg. */

@@ -73,33 +73,53 @@ public final class FeedLines {
 
   static long plain(InputStream in, Taker taker) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
-    byte[] line = new byte[BYTES_MAX + 1];
+    // What of a line lay at the end of the buffer before.
+    byte[] begun = new byte[BYTES_MAX + 1];
     int length = 0;
     boolean open = false;
     long number = 0;
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-      for (int i = 0; i < count; i++) {
-        byte b = buffer[i];
-        if (b == '\n') {
-          taker.line(number++, text(line, length));
+      int from = 0;
+      for (int to = newline(buffer, 0, count); to < count; to = newline(buffer, from, count)) {
+        if (open) {
+          length = append(begun, length, buffer, from, to);
+          taker.line(number++, text(begun, 0, length));
           length = 0;
           open = false;
         } else {
-          open = true;
-          if (length < line.length) {
-            line[length++] = b;
-          }
+          taker.line(number++, text(buffer, from, Math.min(to - from, begun.length)));
         }
+        from = to + 1;
+      }
+      if (from < count) {
+        open = true;
+        length = append(begun, length, buffer, from, count);
       }
     }
     if (open) {
-      taker.line(number++, text(line, length));
+      taker.line(number++, text(begun, 0, length));
     }
     return number;
   }
 
-  private static String text(byte[] line, int length) {
-    int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-    return new String(line, 0, end, StandardCharsets.ISO_8859_1);
+  /** Where the next line ends; {@code count} where not in here. */
+  private static int newline(byte[] buffer, int from, int count) {
+    int at = from;
+    while (at < count && buffer[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  private static int append(byte[] line, int length, byte[] buffer, int from, int to) {
+    int more = Math.min(to - from, line.length - length);
+    System.arraycopy(buffer, from, line, length, more);
+    return length + more;
+  }
+
+  private static String text(byte[] bytes, int from, int length) {
+    int last = from + length - 1;
+    int end = length > 0 && bytes[last] == '\r' ? length - 1 : length;
+    return new String(bytes, from, end, StandardCharsets.ISO_8859_1);
   }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -45,11 +44,21 @@ public final class PositionsDuckDb implements AutoCloseable {
   private static final String BY_PLACE =
       "floor((lat + 90) * 4) * 1440 + floor((lon + 180) * 4), observed_micros";
 
+  private static final String TABLES = "duckdb_tables() WHERE database_name = 'store'";
+
+  /** A table that only a file of this layout has. */
+  private static final String LAYOUT = " AND table_name = 'layout3'";
+
   private static final String BY_VESSEL = "vessel_hash, observed_micros";
 
   private final Path file;
   private final DuckDBConnection writer;
   private final int recentMax;
+  private final SourceNumbers sources;
+
+  /** Of the writing thread. */
+  private final ReportRows rows;
+
   private long recent;
 
   /** The marks as they are in the file; one process has it. */
@@ -60,6 +69,8 @@ public final class PositionsDuckDb implements AutoCloseable {
     this.writer = writer;
     this.recentMax = recentMax;
     createTables();
+    sources = SourceNumbers.read(writer);
+    rows = new ReportRows(sources);
     readMarks();
     recent = count(writer, "store.recent");
   }
@@ -92,7 +103,7 @@ public final class PositionsDuckDb implements AutoCloseable {
       Files.deleteIfExists(Path.of(file + ".wal"));
     }
     DuckDBConnection connection = attached(file);
-    if (count(connection, "duckdb_tables() WHERE table_name = 'position'") > 0) {
+    if (count(connection, TABLES) > 0 && count(connection, TABLES + LAYOUT) == 0) {
       // A layout of before. It holds nothing of its own: it is fed again.
       connection.close();
       Files.delete(file);
@@ -147,18 +158,19 @@ public final class PositionsDuckDb implements AutoCloseable {
 
   private void createTables() throws SQLException {
     try (Statement statement = writer.createStatement()) {
+      statement.execute("CREATE TABLE IF NOT EXISTS store.layout3 (unused INTEGER)");
       for (String table : List.of("recent", "placed", "tracked", "several")) {
         statement.execute(
             "CREATE TABLE IF NOT EXISTS store."
                 + table
-                + " (source VARCHAR NOT NULL, segment INTEGER NOT NULL,"
-                + " line INTEGER NOT NULL, sensor TINYINT NOT NULL, vessels VARCHAR NOT NULL,"
+                + " (source INTEGER NOT NULL, segment INTEGER NOT NULL,"
+                + " line INTEGER NOT NULL, sensor TINYINT NOT NULL, mmsi INTEGER, vessels VARCHAR,"
                 + " lon DOUBLE NOT NULL, lat DOUBLE NOT NULL, observed_micros BIGINT NOT NULL,"
                 + " speed_knots DOUBLE, course_degrees DOUBLE, heading_degrees DOUBLE,"
                 + " status TINYINT, description VARCHAR, vessel_hash BIGINT NOT NULL)");
       }
       statement.execute(
-          "CREATE TABLE IF NOT EXISTS store.identity (source VARCHAR NOT NULL, segment INTEGER NOT NULL,"
+          "CREATE TABLE IF NOT EXISTS store.identity (source INTEGER NOT NULL, segment INTEGER NOT NULL,"
               + " line INTEGER NOT NULL, vessel VARCHAR NOT NULL, claims VARCHAR NOT NULL,"
               + " observed_micros BIGINT NOT NULL)");
       statement.execute(
@@ -185,9 +197,11 @@ public final class PositionsDuckDb implements AutoCloseable {
       boolean committed = false;
       try {
         append(positions, identities);
+        sources.save(writer);
         move(marks);
         run("COMMIT");
         committed = true;
+        sources.saved();
         known.putAll(marks);
         recent += positions.size();
       } finally {
@@ -235,7 +249,7 @@ public final class PositionsDuckDb implements AutoCloseable {
     if (!positions.isEmpty()) {
       try (DuckDBAppender out = writer.createAppender("store", "main", "recent")) {
         for (PositionReport report : positions) {
-          ReportRows.append(out, report, 0);
+          rows.append(out, report, 0);
         }
       }
       List<PositionReport> several =
@@ -247,7 +261,7 @@ public final class PositionsDuckDb implements AutoCloseable {
     if (!identities.isEmpty()) {
       try (DuckDBAppender out = writer.createAppender("store", "main", "identity")) {
         for (IdentityReport report : identities) {
-          ReportRows.append(out, report);
+          rows.append(out, report);
         }
       }
     }
@@ -258,7 +272,7 @@ public final class PositionsDuckDb implements AutoCloseable {
     try (DuckDBAppender out = writer.createAppender("store", "main", "several")) {
       for (PositionReport report : reports) {
         for (int key = 1; key < report.vessels().size(); key++) {
-          ReportRows.append(out, report, key);
+          rows.append(out, report, key);
         }
       }
     }
@@ -387,7 +401,7 @@ public final class PositionsDuckDb implements AutoCloseable {
   private static final List<String> PLACED = List.of("recent", "placed");
 
   private interface Row<T> {
-    T read(ResultSet row) throws SQLException;
+    T read(ReportRows rows, ResultSet row) throws SQLException;
   }
 
   private record Filter(Set<SourceId> sources, Span span, String where, int limit) {}
@@ -395,25 +409,27 @@ public final class PositionsDuckDb implements AutoCloseable {
   private <T> List<T> query(
       List<String> tables, String columns, Filter filter, List<Object> values, Row<T> row)
       throws StoreFailure {
-    Set<SourceId> sources = new TreeSet<>(filter.sources());
+    List<Integer> numbers = sources.of(filter.sources());
+    if (numbers.isEmpty()) {
+      return List.of();
+    }
     String where =
         " WHERE source IN ("
-            + String.join(", ", java.util.Collections.nCopies(sources.size(), "?"))
+            + numbers.stream().map(String::valueOf).collect(Collectors.joining(", "))
             + ") AND observed_micros >= ? AND observed_micros < ?"
             + filter.where();
     String sql =
         tables.stream()
                 .map(table -> "SELECT " + columns + " FROM store." + table + where)
                 .collect(Collectors.joining(" UNION ALL "))
-            + " ORDER BY observed_micros, source, segment, line LIMIT "
+            + " ORDER BY observed_micros, "
+            + SourceNumbers.order(numbers)
+            + "segment, line LIMIT "
             + filter.limit();
     try (DuckDBConnection reader = reader();
         PreparedStatement statement = reader.prepareStatement(sql)) {
       int at = 1;
       for (int table = 0; table < tables.size(); table++) {
-        for (SourceId source : sources) {
-          statement.setString(at++, source.toString());
-        }
         statement.setLong(at++, ReportRows.micros(filter.span().from()));
         statement.setLong(at++, filter.span().to().map(ReportRows::micros).orElse(Long.MAX_VALUE));
         for (Object value : values) {
@@ -421,9 +437,10 @@ public final class PositionsDuckDb implements AutoCloseable {
         }
       }
       List<T> found = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(row.read(rows));
+      ReportRows reading = new ReportRows(sources);
+      try (ResultSet each = statement.executeQuery()) {
+        while (each.next()) {
+          found.add(row.read(reading, each));
         }
       }
       return found;

@@ -3,8 +3,8 @@ package org.fairlead.adapters.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,32 +16,50 @@ import org.fairlead.core.basics.Position;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.Sensor;
-import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.Speed;
 import org.fairlead.core.basics.VesselKey;
 
-/** Reports to rows and back. Times are kept to the microsecond. */
+/**
+ * Reports to rows and back. Times are kept to the microsecond. What most rows say alike is kept as
+ * a number: the source, and a vessel that is known by its MMSI alone. Not safe for use by several
+ * threads.
+ */
 final class ReportRows {
   static final String POSITION_COLUMNS =
-      "source, segment, line, sensor, vessels, lon, lat, observed_micros, speed_knots,"
+      "source, segment, line, sensor, mmsi, vessels, lon, lat, observed_micros, speed_knots,"
           + " course_degrees, heading_degrees, status, description";
   static final String IDENTITY_COLUMNS = "source, segment, line, vessel, claims, observed_micros";
 
   private static final char SEPARATOR = '\u001f';
   private static final char ESCAPE = '\u001b';
+  private static final int MMSI_KEY_CHARACTERS = "mmsi:123456789".length();
+  private static final int NO_MMSI = -1;
+  private static final int MICROS_PER_SECOND = 1_000_000;
+  private static final Sensor[] SENSORS = Sensor.values();
 
-  private ReportRows() {}
+  private final SourceNumbers sources;
+
+  /** Vessels that were read already, by MMSI. */
+  private final Map<Integer, List<VesselKey>> vessels = new HashMap<>();
+
+  ReportRows(SourceNumbers sources) {
+    this.sources = sources;
+  }
 
   /** A row under which the report is found by its vessel key number {@code key}. */
-  static void append(DuckDBAppender out, PositionReport report, int key) throws SQLException {
-    List<String> vessels = new ArrayList<>();
-    for (VesselKey vessel : report.vessels()) {
-      vessels.add(vessel.text());
-    }
+  void append(DuckDBAppender out, PositionReport report, int key) throws SQLException {
     out.beginRow();
     appendLine(out, report.raw());
     out.append((byte) report.sensor().ordinal());
-    out.append(join(vessels));
+    String vessel = report.vessels().get(key).text();
+    int mmsi = report.vessels().size() == 1 ? mmsi(vessel) : NO_MMSI;
+    if (mmsi != NO_MMSI) {
+      out.append(mmsi);
+      out.appendNull();
+    } else {
+      out.appendNull();
+      out.append(join(report.vessels().stream().map(VesselKey::text).toList()));
+    }
     out.append(report.position().longitudeDegrees());
     out.append(report.position().latitudeDegrees());
     out.append(micros(report.observedAt()));
@@ -70,8 +88,24 @@ final class ReportRows {
     } else {
       out.appendNull();
     }
-    out.append(hash(vessels.get(key)));
+    out.append(hash(vessel));
     out.endRow();
+  }
+
+  /** The number in {@code mmsi:} and nine digits; {@link #NO_MMSI} for any other text. */
+  private static int mmsi(String vessel) {
+    if (vessel.length() != MMSI_KEY_CHARACTERS || !vessel.startsWith("mmsi:")) {
+      return NO_MMSI;
+    }
+    int number = 0;
+    for (int i = "mmsi:".length(); i < MMSI_KEY_CHARACTERS; i++) {
+      char c = vessel.charAt(i);
+      if (c < '0' || c > '9') {
+        return NO_MMSI;
+      }
+      number = 10 * number + c - '0';
+    }
+    return number;
   }
 
   /** FNV-1a in 64 bits: to find a vessel's rows by a number; who asks compares the keys too. */
@@ -83,7 +117,7 @@ final class ReportRows {
     return hash;
   }
 
-  static void append(DuckDBAppender out, IdentityReport report) throws SQLException {
+  void append(DuckDBAppender out, IdentityReport report) throws SQLException {
     List<String> claims = new ArrayList<>();
     for (Map.Entry<String, String> claim : new TreeMap<>(report.claims()).entrySet()) {
       claims.add(claim.getKey());
@@ -97,48 +131,52 @@ final class ReportRows {
     out.endRow();
   }
 
-  private static void appendLine(DuckDBAppender out, RawLine raw) throws SQLException {
-    out.append(raw.source().toString());
+  private void appendLine(DuckDBAppender out, RawLine raw) throws SQLException {
+    out.append(sources.number(raw.source()));
     out.append(raw.segment());
     out.append(raw.line());
   }
 
-  static PositionReport position(ResultSet row) throws SQLException {
-    List<VesselKey> vessels = new ArrayList<>();
-    for (String vessel : split(row.getString(5))) {
-      vessels.add(new VesselKey(vessel));
-    }
+  PositionReport position(ResultSet row) throws SQLException {
     PositionReport.Builder report =
         PositionReport.at(
             raw(row),
-            Sensor.values()[row.getInt(4)],
-            vessels,
-            new Position(row.getDouble(6), row.getDouble(7)),
-            instant(row.getLong(8)));
-    double speed = row.getDouble(9);
+            SENSORS[row.getInt(4)],
+            vessels(row),
+            new Position(row.getDouble(7), row.getDouble(8)),
+            instant(row.getLong(9)));
+    double speed = row.getDouble(10);
     if (!row.wasNull()) {
       report.speed(new Speed(speed));
     }
-    double course = row.getDouble(10);
+    double course = row.getDouble(11);
     if (!row.wasNull()) {
       report.course(new Bearing(course));
     }
-    double heading = row.getDouble(11);
+    double heading = row.getDouble(12);
     if (!row.wasNull()) {
       report.heading(new Bearing(heading));
     }
-    int status = row.getInt(12);
+    int status = row.getInt(13);
     if (!row.wasNull()) {
       report.status(NavigationStatus.ofCode(status));
     }
-    String description = row.getString(13);
+    String description = row.getString(14);
     if (description != null) {
       report.description(description);
     }
     return report.end();
   }
 
-  static IdentityReport identity(ResultSet row) throws SQLException {
+  private List<VesselKey> vessels(ResultSet row) throws SQLException {
+    int mmsi = row.getInt(5);
+    if (!row.wasNull()) {
+      return vessels.computeIfAbsent(mmsi, number -> List.of(VesselKey.ofMmsi(number)));
+    }
+    return split(row.getString(6)).stream().map(VesselKey::new).toList();
+  }
+
+  IdentityReport identity(ResultSet row) throws SQLException {
     List<String> parts = split(row.getString(5));
     Map<String, String> claims = new TreeMap<>();
     for (int i = 0; i + 1 < parts.size(); i += 2) {
@@ -148,16 +186,19 @@ final class ReportRows {
         raw(row), new VesselKey(row.getString(4)), claims, instant(row.getLong(6)));
   }
 
-  private static RawLine raw(ResultSet row) throws SQLException {
-    return new RawLine(SourceId.of(row.getString(1)), row.getInt(2), row.getInt(3));
+  private RawLine raw(ResultSet row) throws SQLException {
+    return new RawLine(sources.source(row.getInt(1)), row.getInt(2), row.getInt(3));
   }
 
   static long micros(Instant at) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    return Math.addExact(
+        Math.multiplyExact(at.getEpochSecond(), (long) MICROS_PER_SECOND), at.getNano() / 1_000);
   }
 
   private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, MICROS_PER_SECOND),
+        Math.floorMod(micros, MICROS_PER_SECOND) * 1_000L);
   }
 
   /** Texts in one; a separator or escape within a text is escaped. */

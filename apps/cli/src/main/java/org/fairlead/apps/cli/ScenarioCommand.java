@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.fairlead.scenario.GreatSea;
 import org.fairlead.scenario.Scenario;
 import org.fairlead.scenario.Sea;
 import org.fairlead.scenario.SeaFiles;
@@ -22,10 +25,18 @@ final class ScenarioCommand implements Callable<Integer> {
   @Option(names = "--seed", required = true, paramLabel = "N", description = "The same, the same.")
   private long seed;
 
-  @Option(names = "--hours", required = true, paramLabel = "H", description = "5 to 24.")
+  @Option(
+      names = "--hours",
+      required = true,
+      paramLabel = "H",
+      description = "5 to 24, great seas to 48.")
   private int hours;
 
-  @Option(names = "--vessels", required = true, paramLabel = "V", description = "15 to 150.")
+  @Option(
+      names = "--vessels",
+      required = true,
+      paramLabel = "V",
+      description = "15 to 150, or 300 to 5000.")
   private int vessels;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write.")
@@ -40,14 +51,27 @@ final class ScenarioCommand implements Callable<Integer> {
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new Refusal(out + ": is a file; name a folder");
     }
-    Sea sea;
     try {
-      sea = Scenario.of(seed, START, Duration.ofHours(hours), vessels);
+      return GreatSea.isGreat(Duration.ofHours(hours), vessels) ? great() : small();
     } catch (IllegalArgumentException e) {
       throw new Refusal("fairlead scenario: " + e.getMessage());
     }
+  }
+
+  private int small() throws IOException {
+    Sea sea = Scenario.of(seed, START, Duration.ofHours(hours), vessels);
     SeaFiles.write(out, sea);
-    long lines = sea.feeds().values().stream().mapToLong(feed -> feed.size()).sum();
+    say(sea.feeds().size(), sea.feeds().values().stream().mapToLong(List::size).sum(), "");
+    return Main.DONE;
+  }
+
+  private int great() throws IOException {
+    GreatSea.Written sea = GreatSea.of(seed, START, Duration.ofHours(hours), vessels).write(out);
+    say(sea.feeds(), sea.lines(), String.format(Locale.ROOT, " (%d positions)", sea.positions()));
+    return Main.DONE;
+  }
+
+  private void say(int feeds, long lines, String more) {
     console
         .out()
         .println(
@@ -58,13 +82,14 @@ final class ScenarioCommand implements Callable<Integer> {
                 + " vessels, "
                 + hours
                 + " hours, "
-                + sea.feeds().size()
+                + feeds
                 + " feeds, "
                 + lines
-                + " lines in "
+                + " lines"
+                + more
+                + " in "
                 + out.resolve("feeds")
                 + "; the truth in "
                 + out.resolve("truth"));
-    return Main.DONE;
   }
 }

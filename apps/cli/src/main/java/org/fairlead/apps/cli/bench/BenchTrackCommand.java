@@ -1,6 +1,8 @@
 package org.fairlead.apps.cli.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import org.fairlead.core.tracks.BehaviourSettings;
 import org.fairlead.core.tracks.Tracks;
 import org.fairlead.core.tracks.Watch;
 import org.fairlead.core.tracks.Waters;
+import org.fairlead.scenario.Chart;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(description = "Measures reports into tracks, and into all behaviours, for one view.")
 public final class BenchTrackCommand implements Callable<Integer> {
   private static final int CHUNK_SECONDS = 900;
+  private static final int CHUNK_REPORTS = 100_000;
+  private static final int HEAP_EVERY_CHUNKS = 12;
 
   private final PrintStream out;
 
@@ -40,47 +46,92 @@ public final class BenchTrackCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Of the traffic.")
   private long seed = 1;
 
+  @Option(
+      names = "--sea",
+      paramLabel = "DIR",
+      description = "All that a sea of `scenario` says, instead of made-up traffic.")
+  private @Nullable Path sea;
+
   /** A command that prints to {@code out}. */
   public BenchTrackCommand(PrintStream out) {
     this.out = out;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (positions < 1 || vessels < 1) {
       throw new ParameterException(spec.commandLine(), "at least one position and one vessel");
     }
+    if (sea == null) {
+      BenchTraffic traffic = new BenchTraffic(vessels, seed);
+      long[] made = new long[1];
+      measure(
+          ports(),
+          () -> {
+            List<PositionReport> reports =
+                made[0] < positions ? traffic.next(CHUNK_SECONDS) : List.of();
+            made[0] += reports.size();
+            return reports;
+          });
+      return 0;
+    }
+    try (SeaReports reports = new SeaReports(sea)) {
+      measure(Chart.ports().stream().map(Chart.Port::position).toList(), () -> chunk(reports));
+    }
+    return 0;
+  }
+
+  /** Gives the next reports; none at the end. */
+  private interface Chunks {
+    List<PositionReport> next() throws IOException;
+  }
+
+  private static List<PositionReport> chunk(SeaReports reports) throws IOException {
+    List<PositionReport> chunk = new ArrayList<>(CHUNK_REPORTS);
+    while (chunk.size() < CHUNK_REPORTS) {
+      PositionReport report = reports.next();
+      if (report == null) {
+        break;
+      }
+      chunk.add(report);
+    }
+    return chunk;
+  }
+
+  private void measure(List<Position> ports, Chunks from) throws IOException {
     Report report = new Report(out, json, "track");
-    BenchTraffic traffic = new BenchTraffic(vessels, seed);
     Map<String, Integer> kinds = new TreeMap<>();
     Watch watch =
         new Watch(
-            BehaviourSettings.coastal(Waters.withPorts(ports())),
+            BehaviourSettings.coastal(Waters.withPorts(ports)),
             found -> kinds.merge(found.kind().name(), 1, Integer::sum));
     Spent tracks = new Spent();
     Spent behaviours = new Spent();
     long done = 0;
     long heap = 0;
     int chunks = 0;
-    while (done < positions) {
-      List<PositionReport> reports = traffic.next(CHUNK_SECONDS);
+    for (List<PositionReport> next = from.next(); !next.isEmpty(); next = from.next()) {
+      List<PositionReport> reports = next;
       tracks.by(reports.size(), () -> Tracks.of(reports));
       behaviours.by(reports.size(), () -> reports.forEach(watch::see));
       done += reports.size();
-      if (++chunks % 12 == 0) {
+      if (++chunks % HEAP_EVERY_CHUNKS == 0) {
         heap = Math.max(heap, heapMegabytes());
       }
     }
     behaviours.by(0, watch::end);
     report.figure(
-        "positions", done, String.format(Locale.ROOT, "%,d of %,d vessels", done, vessels));
+        "positions",
+        done,
+        sea == null
+            ? String.format(Locale.ROOT, "%,d of %,d vessels", done, vessels)
+            : String.format(Locale.ROOT, "%,d of a SYNTHETIC sea", done));
     tracks.say(report, "tracks", "positions into tracks");
     behaviours.say(report, "behaviours", "positions into all behaviours");
     report.mix(kinds, Math.max(1, kinds.values().stream().mapToInt(n -> n).sum()));
     report.figure(
-        "heapMegabytes", heap, heap + " MB of heap in use at the most, looked at every 3 hours");
+        "heapMegabytes", heap, heap + " MB of heap in use at the most, looked at now and then");
     report.end();
-    return 0;
   }
 
   private static List<Position> ports() {
