@@ -39,6 +39,9 @@ public record Behaviour(
     List<String> explanations,
     Set<SourceId> label,
     List<Claim> claims) {
+  /** The measure that only what is still going on has. */
+  static final String SILENT_SO_FAR = "silentMinutesSoFar";
+
   /** Copies its collections. */
   public Behaviour {
     vessels = List.copyOf(vessels);
@@ -70,7 +73,16 @@ public record Behaviour(
         + kind
         + "/"
         + evidence.get(0).id()
+        + (isOpen() ? "/open" : "")
         + (claims.isEmpty() ? "" : "/" + claims.get(claims.size() - 1).item());
+  }
+
+  /**
+   * Whether it was told while it went on: {@code to} is when it was told, not its end. What ends it
+   * is told under the same id without {@code /open}.
+   */
+  public boolean isOpen() {
+    return measures.containsKey(SILENT_SO_FAR);
   }
 
   /** The items that it was made from. */
@@ -101,6 +113,9 @@ public record Behaviour(
         .and("thresholds", numbers(thresholds))
         .and("explanations", JsonArray.ofTexts(explanations))
         .and("label", JsonArray.ofTexts(label));
+    if (isOpen()) {
+      json.and("open", true);
+    }
     if (!claims.isEmpty()) {
       json.and("claims", new JsonArray(claims.stream().<Json>map(Claim::json).toList()));
     }

@@ -2,7 +2,9 @@ package org.fairlead.core.tracks;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.PositionReport;
@@ -30,7 +32,18 @@ public final class Behaviours {
     inOrder(reports, identities, watch, report -> watch.seeNext(report));
     watch.end();
     found.sort(IN_ORDER);
-    return List.copyOf(found);
+    return withoutEnded(found);
+  }
+
+  /** All but those that were told while they went on and have ended since. */
+  static List<Behaviour> withoutEnded(List<Behaviour> told) {
+    Set<String> ended = new HashSet<>();
+    for (Behaviour one : told) {
+      if (one.kind() == BehaviourKind.DARK_GAP && !one.isOpen()) {
+        ended.add(one.id() + "/open");
+      }
+    }
+    return told.stream().filter(one -> !ended.contains(one.id())).toList();
   }
 
   /** Shows {@code watch} all claims and {@code to} all positions, as a stream would. */

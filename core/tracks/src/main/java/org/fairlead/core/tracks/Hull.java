@@ -45,6 +45,7 @@ final class Hull implements Comparable<Hull> {
   long turnsQuietUntil = Long.MIN_VALUE;
   boolean arrived;
   boolean timed;
+  boolean watched;
 
   /** The last walk over those near by that came past it. */
   long visited;
