@@ -178,13 +178,7 @@ final class Deliver {
         continue;
       }
       String id = report.raw().itemId();
-      Item item =
-          Item.of(
-              id,
-              ItemKind.IDENTITY,
-              List.of(report.raw().source()),
-              List.of(report.vessel()),
-              report.observedAt());
+      Item item = Track.item(report);
       Decision decision = pass.desk().decide(id, item, now);
       // Repeats are left out of what is shown: a withheld one must not hide one that is not.
       if (decision.isPermit()
@@ -204,8 +198,7 @@ final class Deliver {
       Item item = Track.item(behaviour);
       Decision decision = pass.desk().decide(item.id(), item, now);
       if (query.asks(behaviour.vessels()) && decision.isPermit()) {
-        List<String> from = behaviour.evidence().stream().map(PositionReport::id).toList();
-        items.whole(item, from, shown(pass, behaviour, now), decision);
+        items.whole(item, behaviour.inputs(), shown(pass, behaviour, now), decision);
       }
     }
   }

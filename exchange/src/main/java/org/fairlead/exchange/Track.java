@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.sharing.Admission;
@@ -84,7 +85,8 @@ final class Track {
     }
     List<org.fairlead.core.tracks.Track> tracks = Tracks.of(admitted);
     List<Behaviour> behaviours = new ArrayList<>();
-    for (Behaviour behaviour : Behaviours.of(admitted, ports.settings())) {
+    List<IdentityReport> said = identities(pass, sources, from, to, now);
+    for (Behaviour behaviour : Behaviours.of(admitted, said, ports.settings())) {
       if (isPermitted(pass, behaviour, now)) {
         behaviours.add(behaviour);
       }
@@ -94,6 +96,28 @@ final class Track {
       pictures.put(key, picture);
     }
     return picture;
+  }
+
+  /**
+   * What vessels say of themselves, as far as it may be shown as such: what rests on it shows it.
+   * Spec: behaviours §7.
+   */
+  private List<IdentityReport> identities(
+      Pass pass, Set<SourceId> behaving, Instant from, Instant to, Instant now) {
+    Set<SourceId> sources = sources(pass, ItemKind.IDENTITY);
+    sources.retainAll(behaving);
+    List<IdentityReport> admitted = new ArrayList<>();
+    if (sources.isEmpty()) {
+      return admitted;
+    }
+    for (IdentityReport report : kept.identities(sources, from, to)) {
+      String id = report.raw().itemId();
+      Decision decision = pass.desk().decide(id, item(report), now);
+      if (decision.isPermit() && !decision.treatment().orElseThrow().coarsens()) {
+        admitted.add(report);
+      }
+    }
+    return admitted;
   }
 
   private static String caseOf(Pass pass) {
@@ -152,6 +176,16 @@ final class Track {
       }
     }
     return sources;
+  }
+
+  /** What a vessel says of itself as an item. */
+  static Item item(IdentityReport report) {
+    return Item.of(
+        report.raw().itemId(),
+        ItemKind.IDENTITY,
+        List.of(report.raw().source()),
+        List.of(report.vessel()),
+        report.observedAt());
   }
 
   /** A report as an item. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.Json;
@@ -14,6 +15,7 @@ import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.tracks.Behaviour;
 import org.fairlead.core.tracks.BehaviourSettings;
 import org.fairlead.core.tracks.Behaviours;
+import org.fairlead.core.tracks.Claim;
 import org.fairlead.core.tracks.Waters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +51,8 @@ final class BehavioursCommand implements Callable<Integer> {
       throw new Refusal(
           "--territorial-sea: needs --chart with the land that it is approximated from");
     }
-    List<Behaviour> found = Behaviours.of(reports, BehaviourSettings.coastal(waters));
+    List<Behaviour> found =
+        Behaviours.of(reports, recordings.identities(), BehaviourSettings.coastal(waters));
     try (BufferedWriter out = console.lines()) {
       if (recordings.isGeoJson()) {
         Recordings.write(found.stream().map(BehavioursCommand::feature).toList(), out);
@@ -87,6 +90,15 @@ final class BehavioursCommand implements Callable<Integer> {
             behaviour.from(),
             behaviour.to(),
             String.join(" + ", behaviour.vessels().stream().map(Object::toString).toList())));
+    for (Claim claim : behaviour.claims()) {
+      out.write(
+          String.format(
+              "    said %s %s, %.19sZ to %.19sZ%n",
+              claim.kind().name().toLowerCase(Locale.ROOT),
+              claim.value(),
+              claim.firstAt(),
+              claim.lastAt()));
+    }
     for (String explanation : behaviour.explanations()) {
       boolean open = explanation.startsWith("not explained");
       out.write((open ? "    " : "    may be: ") + explanation + "\n");

@@ -17,6 +17,7 @@ import org.fairlead.adapters.feed.FeedLines;
 import org.fairlead.adapters.feed.FeedReader;
 import org.fairlead.adapters.json.JacksonText;
 import org.fairlead.core.basics.CanonicalJson;
+import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.PositionReport;
@@ -55,6 +56,13 @@ final class Recordings {
   private @Nullable String columns;
 
   private final SortedMap<String, Long> rejections = new TreeMap<>();
+
+  /** What the vessels of the files said of themselves, once they were read. */
+  private final List<IdentityReport> identities = new ArrayList<>();
+
+  List<IdentityReport> identities() {
+    return identities;
+  }
 
   boolean isJson() {
     return json;
@@ -131,7 +139,7 @@ final class Recordings {
                             new RawLine(source, 0, Math.toIntExact(number)),
                             text,
                             reports::add,
-                            identity -> {})));
+                            identities::add)));
     sentences.end();
     for (FeedReader reader : List.of(sentences, sightings, rows)) {
       reader.rejections().forEach((reason, count) -> rejections.merge(reason, count, Long::sum));

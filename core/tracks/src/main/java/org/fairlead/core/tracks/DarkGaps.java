@@ -1,6 +1,8 @@
 package org.fairlead.core.tracks;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,10 @@ final class DarkGaps implements Detector {
   private static final double HEARD_SHARE_GOOD = 0.6;
 
   private static final int EDGE_SECONDS = 600;
+
+  /** How long a silence that has become too long waits for the feeds that would have heard it. */
+  private static final int LATE_SECONDS_MAX = 3600;
+
   private static final double RECEPTION_GOOD = 0.6;
   private static final int BEFORE_SECONDS = 1800;
   private static final int DURING_FROM_SECONDS = 300;
@@ -41,6 +47,12 @@ final class DarkGaps implements Detector {
   private final Tellings tellings;
 
   private final PriorityQueue<Due> due = new PriorityQueue<>();
+
+  /** When a hull's silence, should it last, is told although it is not over. */
+  private final PriorityQueue<Due> untold = new PriorityQueue<>();
+
+  /** The newest second of each source's AIS: a feed that is late or down makes nobody silent. */
+  private final Map<SourceId, long[]> newestOf = new HashMap<>();
 
   DarkGaps(BehaviourSettings settings, Presence presence, SameVessel same, Tellings tellings) {
     this.settings = settings;
@@ -85,6 +97,11 @@ final class DarkGaps implements Detector {
     // What others saw of it under this claim does not end its own silence.
     Fix off = hull.lastAis;
     hull.lastAis = fix;
+    newestOf.computeIfAbsent(fix.report().source(), any -> new long[1])[0] = fix.second();
+    if (!hull.watched) {
+      hull.watched = true;
+      untold.add(new Due(toldFrom(fix), hull));
+    }
     if (!hull.timed) {
       hull.timed = true;
       due.add(new Due(fix.second() + DURING_SECONDS_MAX, hull));
@@ -122,6 +139,7 @@ final class DarkGaps implements Detector {
 
   @Override
   public void until(long second) {
+    tellOpen(second);
     while (!due.isEmpty() && due.peek().second() <= second) {
       Hull hull = due.remove().hull();
       Fix last = hull.lastAis;
@@ -135,6 +153,72 @@ final class DarkGaps implements Detector {
       hull.silence.others = others(hull, last, last.second() + DURING_SECONDS_MAX);
       hull.timed = false;
     }
+  }
+
+  private long toldFrom(Fix off) {
+    return off.second() + (long) (settings.gapMinutesMax() * 60) + 1;
+  }
+
+  /**
+   * Tells of each silence once that has just become too long and that reception does not explain.
+   */
+  private void tellOpen(long second) {
+    while (!untold.isEmpty() && untold.peek().second() <= second) {
+      Hull hull = untold.remove().hull();
+      Fix off = hull.lastAis;
+      if (off == null || toldFrom(off) > second) {
+        untold.add(new Due(off == null ? second + EDGE_SECONDS : toldFrom(off), hull));
+        continue;
+      }
+      hull.watched = false;
+      if (second - toldFrom(off) > LATE_SECONDS_MAX
+          || settings.waters().nearPort(off.longitude(), off.latitude())) {
+        continue;
+      }
+      if (!areHeardSince(hull, off)) {
+        hull.watched = true;
+        untold.add(new Due(second + 60, hull));
+        continue;
+      }
+      double before = heardShareBefore(hull, off);
+      Others others = others(hull, off, second);
+      boolean othersFaded =
+          others.before() == 0 || others.during() < RECEPTION_GOOD * others.before();
+      if (before >= HEARD_SHARE_GOOD && !othersFaded) {
+        tellings.add(open(hull, off, second, before, others));
+      }
+    }
+  }
+
+  /** Whether every source that heard {@code hull} just before {@code off} has said more since. */
+  private boolean areHeardSince(Hull hull, Fix off) {
+    for (SourceId source : hull.sources(off.second() - EDGE_SECONDS, off.second())) {
+      long[] newest = newestOf.get(source);
+      if (newest != null && newest[0] < toldFrom(off) - 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Behaviour open(Hull hull, Fix off, long second, double before, Others others) {
+    Map<String, Double> measures = new LinkedHashMap<>();
+    measures.put(Behaviour.SILENT_SO_FAR, (second - off.second()) / 60.0);
+    measures.put("heardShareBefore", before);
+    measures.put("othersNearBefore", others.before());
+    measures.put("othersNearDuring", others.during());
+    List<String> explanations = new ArrayList<>(explanations(off, before, 1, others));
+    explanations.add("it may be heard again: told while it is silent");
+    return new Behaviour(
+        BehaviourKind.DARK_GAP,
+        List.of(hull.key),
+        off.report().observedAt(),
+        Instant.ofEpochSecond(second),
+        List.of(off.report()),
+        measures,
+        Map.of("gapMinutesMax", settings.gapMinutesMax()),
+        explanations,
+        hull.sources(off.second() - EDGE_SECONDS, off.second()));
   }
 
   @Override

@@ -32,6 +32,9 @@ final class Hull implements Comparable<Hull> {
   final Fixes fixes = new Fixes();
   final Map<Hull, SameVessel.Pairs> others = new HashMap<>();
 
+  /** Why it is not the hull that its claim belonged to; null for the first of a claim. */
+  @Nullable Split split;
+
   DarkGaps.@Nullable Silence silence;
   @Nullable Fix lastAis;
   Stops.@Nullable Run slow;
@@ -42,6 +45,7 @@ final class Hull implements Comparable<Hull> {
   long turnsQuietUntil = Long.MIN_VALUE;
   boolean arrived;
   boolean timed;
+  boolean watched;
 
   /** The last walk over those near by that came past it. */
   long visited;
@@ -61,6 +65,11 @@ final class Hull implements Comparable<Hull> {
     this.first = first;
     this.ais = first.sensor().isAis();
     this.number = number;
+  }
+
+  /** The id of the track that its reports make. */
+  String trackId() {
+    return "track/" + first.id();
   }
 
   Fix add(PositionReport report) {

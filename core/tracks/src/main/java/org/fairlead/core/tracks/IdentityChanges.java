@@ -46,9 +46,17 @@ final class IdentityChanges implements Detector {
   }
 
   private record Change(
-      Hull before, Fix off, Hull after, Fix on, double miles, double fit, int candidates) {
-    private Change among(int all) {
-      return new Change(before, off, after, on, miles, fit, all);
+      Hull before,
+      Fix off,
+      Hull after,
+      Fix on,
+      double miles,
+      double fit,
+      double share,
+      int candidates) {
+    private Change among(List<Change> all) {
+      double sum = all.stream().mapToDouble(Change::fit).sum();
+      return new Change(before, off, after, on, miles, fit, fit / sum, all.size());
     }
 
     private boolean isConfirmed() {
@@ -78,7 +86,7 @@ final class IdentityChanges implements Detector {
           }
         });
     fits.sort((a, b) -> a.before().compareTo(b.before()));
-    fits.forEach(change -> open.add(change.among(fits.size())));
+    fits.forEach(change -> open.add(change.among(fits)));
   }
 
   private static boolean isUnderWay(Fix fix) {
@@ -108,7 +116,7 @@ final class IdentityChanges implements Detector {
     double fit = Math.exp(-metres * metres / (2 * (2 * sigma * sigma + drift * drift)));
     return fit < FIT_MIN
         ? null
-        : new Change(before, off, after, on, metres / Plane.METRES_PER_NAUTICAL_MILE, fit, 1);
+        : new Change(before, off, after, on, metres / Plane.METRES_PER_NAUTICAL_MILE, fit, 1, 1);
   }
 
   @Override
@@ -138,6 +146,7 @@ final class IdentityChanges implements Detector {
     measures.put("silentSeconds", (double) (change.on().second() - change.off().second()));
     measures.put("offCourseNauticalMiles", change.miles());
     measures.put("fitProbability", change.fit());
+    measures.put("shareOfFits", change.share());
     measures.put("otherCandidates", change.candidates() - 1.0);
     Map<String, Double> thresholds = new LinkedHashMap<>();
     thresholds.put("silentSecondsMax", (double) SILENT_SECONDS_MAX);

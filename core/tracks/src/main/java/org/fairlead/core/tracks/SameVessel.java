@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fairlead.core.basics.Sensor;
@@ -171,6 +172,18 @@ final class SameVessel {
       }
     }
     return same;
+  }
+
+  /** Those, each with how surely it is one with {@code hull}, in order of key. */
+  List<Association> associations(Hull hull) {
+    List<Association> associations = new ArrayList<>();
+    for (Hull other : of(hull)) {
+      Pairs pairs = Objects.requireNonNull(hull.others.get(other));
+      associations.add(
+          Association.movedTogether(other.trackId(), other.key, pairs.together, pairs.apart));
+    }
+    associations.sort(Comparator.comparing(Association::vessel));
+    return associations;
   }
 
   /** Those, and those that moved together with them. */

@@ -152,6 +152,7 @@ final class Tellings {
         told.measures(),
         told.thresholds(),
         told.explanations(),
-        label);
+        label,
+        told.claims());
   }
 }

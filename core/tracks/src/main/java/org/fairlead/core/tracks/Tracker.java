@@ -75,6 +75,7 @@ final class Tracker {
     Hull split = null;
     if (best == null) {
       best = new Hull(key, report, count++);
+      best.split = latest == null ? null : Split.of(latest, report);
       candidates.add(best);
       split = latest;
     } else if (isHeardAgain(best.fixes.last().report(), report)) {
@@ -109,6 +110,11 @@ final class Tracker {
         && report.observedAt().toEpochMilli() - last.observedAt().toEpochMilli()
             <= HEARD_AGAIN_SECONDS * 1000
         && !last.source().equals(report.source());
+  }
+
+  /** The hulls under {@code key}, in the order in which they were first seen. */
+  List<Hull> hulls(VesselKey key) {
+    return hulls.getOrDefault(key, List.of());
   }
 
   /** All hulls, in the order in which they were first seen. */

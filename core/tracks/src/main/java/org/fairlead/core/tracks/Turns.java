@@ -225,7 +225,7 @@ final class Turns implements Detector {
 
   private boolean tell(Hull hull, Turn turn) {
     boolean reversed = Math.abs(turn.degrees()) >= REVERSED_DEGREES_MIN;
-    Optional<Fix> opened = openedFrom(hull, turn);
+    Optional<Opened> opened = openedFrom(hull, turn);
     if (!reversed
         && turn.stopped().isEmpty()
         && (opened.isEmpty()
@@ -242,12 +242,8 @@ final class Turns implements Detector {
         new ArrayList<>(List.of(turn.from().report(), turn.to().report(), turn.kept().report()));
     opened.ifPresent(
         other -> {
-          measures.put("openedFromNauticalMiles", miles(turn.from(), other));
-          ClosestApproach.of(turn.from(), turn.before(), other)
-              .ifPresent(near -> measures.put("approachBeforeNauticalMiles", near.nauticalMiles()));
-          ClosestApproach.of(turn.to(), turn.after(), other)
-              .ifPresent(near -> measures.put("approachAfterNauticalMiles", near.nauticalMiles()));
-          evidence.add(other.report());
+          measure(turn, other, measures);
+          evidence.add(other.before().report());
         });
     sighted.ifPresent(
         other -> {
@@ -287,7 +283,27 @@ final class Turns implements Detector {
     return true;
   }
 
-  private static List<String> explanations(Turn turn, Optional<Fix> opened, Optional<Fix> sighted) {
+  private static void measure(Turn turn, Opened other, Map<String, Double> measures) {
+    measures.put("openedFromNauticalMiles", miles(turn.from(), other.before()));
+    measures.put("ownRangeRateBeforeKnots", other.ownKnotsBefore());
+    measures.put("ownRangeRateAfterKnots", other.ownKnotsAfter());
+    measures.put("rangeRateSigmaKnots", other.sigmaKnots());
+    ClosestApproach.of(turn.from(), turn.before(), other.before())
+        .ifPresent(
+            near -> {
+              measures.put("rangeRateBeforeKnots", near.rangeRateKnots());
+              measures.put("approachBeforeNauticalMiles", near.nauticalMiles());
+            });
+    ClosestApproach.of(turn.to(), turn.after(), other.after())
+        .ifPresent(
+            near -> {
+              measures.put("rangeRateAfterKnots", near.rangeRateKnots());
+              measures.put("approachAfterNauticalMiles", near.nauticalMiles());
+            });
+  }
+
+  private static List<String> explanations(
+      Turn turn, Optional<Opened> opened, Optional<Fix> sighted) {
     List<String> explanations = new ArrayList<>();
     sighted.ifPresent(
         other ->
@@ -301,7 +317,7 @@ final class Turns implements Detector {
         other ->
             explanations.add(
                 "keeping clear of "
-                    + other.report().vessels().get(0)
+                    + other.before().report().vessels().get(0)
                     + ", as the rules of the road ask"));
     if (turn.stopped().isPresent()) {
       explanations.add("engine trouble, or ordered to stop: it stopped soon after");
@@ -329,43 +345,98 @@ final class Turns implements Detector {
     return Math.abs(Plane.turn(course, bearing));
   }
 
-  /** The nearest other that lay ahead before the turn and abaft the beam after it. */
-  private Optional<Fix> openedFrom(Hull hull, Turn turn) {
+  /**
+   * The nearest other that lay ahead before the turn and from which the vessel, by its own motion
+   * alone, opens after it and still where the new course was kept. By its own alone: whoever turns
+   * away from a faster pursuer is closed all the same. Source: doctrine §3.3, k = 2.
+   */
+  private Optional<Opened> openedFrom(Hull hull, Turn turn) {
     Nearest best = new Nearest(OPENED_NAUTICAL_MILES * Plane.METRES_PER_NAUTICAL_MILE);
     presence.near(
         turn.from(),
         OPENED_NAUTICAL_MILES * Plane.METRES_PER_NAUTICAL_MILE,
         SAME_TIME_SECONDS,
         other -> {
-          Fix fix = other.fixes.nearestInTime(turn.from().second());
-          if (Math.abs(fix.second() - turn.from().second()) <= SAME_TIME_SECONDS
-              && fix.hasSpeed()
-              && fix.speedKnots() >= WAY_KNOTS_MIN
-              && offBow(turn.from(), turn.before(), fix) <= AHEAD_DEGREES
-              && offBow(turn.to(), turn.after(), fix) >= 90
+          Opened opened = opened(turn, other);
+          if (opened != null
+              && opened.before().speedKnots() >= WAY_KNOTS_MIN
+              && offBow(turn.from(), turn.before(), opened.before()) <= AHEAD_DEGREES
+              && opened.ownKnotsAfter() > 2 * opened.sigmaKnots()
+              && opened.ownKnotsKept() > 2 * opened.sigmaKnots()
               && !same.areOne(hull, other)) {
-            best.offer(Plane.metres(turn.from(), fix), fix);
+            best.offer(Plane.metres(turn.from(), opened.before()), opened.before(), opened);
           }
         });
-    return Optional.ofNullable(best.fix);
+    return Optional.ofNullable(best.opened);
+  }
+
+  /**
+   * The other vessel as a turn begins and as it ends, and how the range to it changes by the
+   * turning vessel's own motion: before, after, and where the new course was kept.
+   */
+  private record Opened(
+      Fix before,
+      Fix after,
+      double ownKnotsBefore,
+      double ownKnotsAfter,
+      double ownKnotsKept,
+      double sigmaKnots) {}
+
+  private static @Nullable Opened opened(Turn turn, Hull other) {
+    Fix before = at(other, turn.from());
+    Fix after = at(other, turn.to());
+    Fix kept = at(other, turn.kept());
+    if (before == null || after == null || kept == null) {
+      return null;
+    }
+    // What two places of each, over the time for which the new course was kept, are off.
+    double sigma = Math.hypot(sigmaMetres(turn.to()), sigmaMetres(after)) * Math.sqrt(2);
+    double seconds = Math.max(1, turn.kept().second() - turn.to().second());
+    return new Opened(
+        before,
+        after,
+        ownKnots(turn.from(), turn.before(), before),
+        ownKnots(turn.to(), turn.after(), after),
+        ownKnots(turn.kept(), turn.after(), kept),
+        sigma / seconds * 3600 / Plane.METRES_PER_NAUTICAL_MILE);
+  }
+
+  /** How fast {@code vessel} opens from where {@code other} is, below zero where it closes. */
+  private static double ownKnots(Fix vessel, double course, Fix other) {
+    double knots = vessel.hasSpeed() ? vessel.speedKnots() : 0;
+    return -knots * Math.cos(Math.toRadians(offBow(vessel, course, other)));
+  }
+
+  /** Where {@code other} was at the time of {@code fix}; null where that is not known. */
+  private static @Nullable Fix at(Hull other, Fix fix) {
+    Fix near = other.fixes.nearestInTime(fix.second());
+    return Math.abs(near.second() - fix.second()) <= SAME_TIME_SECONDS && near.hasSpeed()
+        ? near
+        : null;
+  }
+
+  private static double sigmaMetres(Fix fix) {
+    return fix.report().sensor().sigma().metres();
   }
 
   /** The fix of least measure; of equal ones that which sorts first, whoever was asked first. */
   private static final class Nearest {
     private double least;
     private @Nullable Fix fix;
+    private @Nullable Opened opened;
 
     private Nearest(double most) {
       least = most;
     }
 
-    private void offer(double measure, Fix offered) {
+    private void offer(double measure, Fix offered, @Nullable Opened by) {
       if (measure < least
           || measure == least
               && fix != null
               && Tracks.IN_ORDER.compare(offered.report(), fix.report()) < 0) {
         least = measure;
         fix = offered;
+        opened = by;
       }
     }
   }
@@ -390,7 +461,7 @@ final class Turns implements Detector {
             if (fix.report().sensor() == Sensor.SIGHTING
                 && Plane.metres(turn.from(), fix)
                     <= NEAR_NAUTICAL_MILES * Plane.METRES_PER_NAUTICAL_MILE) {
-              best.offer(Math.abs(fix.second() - at), fix);
+              best.offer(Math.abs(fix.second() - at), fix, null);
             }
           }
         });

@@ -2,7 +2,9 @@ package org.fairlead.core.tracks;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.PositionReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports as they come → behaviours as they are over: one pass, each report seen once. What comes
@@ -22,9 +24,22 @@ public final class Watch {
   private final SameVessel same = new SameVessel(presence);
   private final Tellings tellings;
   private final SharedIdentities shared;
+  private final ClaimChanges claims;
   private final Detector[] detectors;
 
   private final Waiting waiting = new Waiting(LATE_SECONDS_MAX);
+  private final Waiting.Next next =
+      new Waiting.Next() {
+        @Override
+        public void position(PositionReport report) {
+          seeNext(report);
+        }
+
+        @Override
+        public void identity(IdentityReport report) {
+          seeNext(report);
+        }
+      };
   private long newest = Long.MIN_VALUE;
   private long seenUntil = Long.MIN_VALUE;
   private long late;
@@ -33,6 +48,7 @@ public final class Watch {
   public Watch(BehaviourSettings settings, Consumer<Behaviour> to) {
     tellings = new Tellings(same, to);
     shared = new SharedIdentities(tellings);
+    claims = new ClaimChanges(tracker, tellings);
     detectors =
         List.of(
                 new DarkGaps(settings, presence, same, tellings),
@@ -43,19 +59,32 @@ public final class Watch {
                 new Meetings(settings, same, tellings),
                 new Places(settings, tellings),
                 new IdentityChanges(settings, presence, tellings),
-                shared)
+                shared,
+                claims)
             .toArray(new Detector[0]);
   }
 
   /** Takes a report, in any order within {@link #LATE_SECONDS_MAX}. */
   public void see(PositionReport report) {
-    long second = report.observedAt().getEpochSecond();
+    if (isInTime(report.observedAt().getEpochSecond())) {
+      waiting.add(report, newest, next);
+    }
+  }
+
+  /** Takes what a vessel says of itself, in any order within {@link #LATE_SECONDS_MAX}. */
+  public void see(IdentityReport report) {
+    if (isInTime(report.observedAt().getEpochSecond())) {
+      waiting.add(report, newest, next);
+    }
+  }
+
+  private boolean isInTime(long second) {
     if (newest != Long.MIN_VALUE && second < newest - LATE_SECONDS_MAX) {
       late++;
-      return;
+      return false;
     }
     newest = Math.max(newest, second);
-    waiting.add(report, newest, this::seeNext);
+    return true;
   }
 
   /** How many reports came too late to be taken. */
@@ -63,16 +92,25 @@ public final class Watch {
     return late;
   }
 
-  /** Takes a report that is no older than any before it. */
-  void seeNext(PositionReport report) {
-    long second = report.observedAt().getEpochSecond();
+  private void time(long second) {
     if (second > seenUntil) {
       until(second);
       seenUntil = second;
     }
+  }
+
+  /** Takes claims that are no older than any report before them, and before positions as old. */
+  void seeNext(IdentityReport report) {
+    time(report.observedAt().getEpochSecond());
+    claims.hear(report);
+  }
+
+  /** Takes a report that is no older than any before it; its hull, null for a repetition. */
+  @Nullable Hull seeNext(PositionReport report) {
+    time(report.observedAt().getEpochSecond());
     Tracker.Placed placed = tracker.place(report);
     if (placed == null) {
-      return;
+      return null;
     }
     Hull hull = placed.hull();
     Fix fix = placed.fix();
@@ -86,6 +124,17 @@ public final class Watch {
     for (Detector detector : detectors) {
       detector.fix(hull, fix);
     }
+    return hull;
+  }
+
+  /** What was claimed under {@code hull}'s key. */
+  List<Claim> claims(Hull hull) {
+    return claims.of(hull.key);
+  }
+
+  /** The hulls that moved as one with {@code hull}, and how surely. */
+  List<Association> associations(Hull hull) {
+    return same.associations(hull);
   }
 
   private void until(long second) {
@@ -101,7 +150,7 @@ public final class Watch {
 
   /** Nothing more comes: tells what is left, also what is still going on. */
   public void end() {
-    waiting.end(this::seeNext);
+    waiting.end(next);
     same.until(Long.MAX_VALUE);
     for (Detector detector : detectors) {
       for (Hull hull : tracker.hulls()) {

@@ -203,6 +203,10 @@ class BehavioursTest {
               assertThat(turn.explanations().get(0)).startsWith("keeping clear of mmsi:");
               assertThat(turn.measures().get("approachBeforeNauticalMiles"))
                   .isLessThan(turn.measures().get("approachAfterNauticalMiles"));
+              assertThat(turn.measures().get("ownRangeRateAfterKnots")).isGreaterThan(1);
+              assertThat(turn.measures().get("rangeRateAfterKnots"))
+                  .as("the other comes after it: it is closed all the same")
+                  .isNegative();
             });
     Voyage astern = Voyage.ais(9, -62.05, 17).sail(90, 90, 9);
     assertThat(
@@ -210,6 +214,15 @@ class BehavioursTest {
                 BehaviourKind.TURNING_AWAY,
                 Voyage.ais(8, -62, 17).sail(60, 90, 10).sail(30, 190, 10),
                 astern))
+        .isEmpty();
+    // The one that lay ahead runs to where it turns to: it opens from it for a moment only.
+    Voyage across = Voyage.ais(9, -61.6887, 17.064).silent(true).sail(50, 222, 0);
+    across.silent(false).sail(60, 222, 31);
+    assertThat(
+            find(
+                BehaviourKind.TURNING_AWAY,
+                Voyage.ais(8, -62, 17).sail(60, 90, 10).sail(30, 190, 10),
+                across))
         .isEmpty();
   }
 

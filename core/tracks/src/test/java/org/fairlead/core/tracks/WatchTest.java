@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.fairlead.core.basics.PositionReport;
+import org.fairlead.core.basics.RawLine;
+import org.fairlead.core.basics.SourceId;
 import org.junit.jupiter.api.Test;
 
 /** What comes as a stream, late and out of order within the bound, is told as of a recording. */
@@ -62,7 +64,8 @@ class WatchTest {
       arriving.forEach(watch::see);
       watch.end();
       assertThat(watch.late()).isZero();
-      assertThat(told(streamed)).as("seed " + seed).isEqualTo(told(batch));
+      assertThat(told(Behaviours.withoutEnded(streamed))).as("seed " + seed).isEqualTo(told(batch));
+      assertThat(streamed.stream().filter(Behaviour::isOpen)).as("told live").isNotEmpty();
     }
   }
 
@@ -88,6 +91,89 @@ class WatchTest {
     assertThat(watch.late()).isZero();
     watch.see(reports.get(200 - Watch.LATE_SECONDS_MAX / 10 - 1));
     assertThat(watch.late()).isOne();
+  }
+
+  private static List<Behaviour> gaps(List<PositionReport> reports) {
+    List<Behaviour> gaps = new ArrayList<>();
+    Watch watch =
+        new Watch(
+            SETTINGS,
+            one -> {
+              if (one.kind() == BehaviourKind.DARK_GAP) {
+                gaps.add(one);
+              }
+            });
+    reports.stream().sorted(Tracks.IN_ORDER).forEach(watch::see);
+    watch.end();
+    return gaps;
+  }
+
+  private static List<PositionReport> joined(Voyage[] others, Voyage... rest) {
+    List<PositionReport> all = Voyage.all(others);
+    all.addAll(Voyage.all(rest));
+    return all;
+  }
+
+  private static Voyage[] others(int minutes) {
+    return new Voyage[] {
+      Voyage.ais(2, -61.95, 17.05).sail(minutes, 90, 10),
+      Voyage.ais(3, -61.95, 16.95).sail(minutes, 90, 10)
+    };
+  }
+
+  @Test
+  void aSilenceIsToldWhileItLastsAndEndedWhenItIsHeardAgain() {
+    Voyage dark = Voyage.ais(1, -62, 17).sail(60, 90, 10);
+    List<PositionReport> silent = joined(others(200), dark);
+    assertThat(gaps(silent))
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.isOpen()).isTrue();
+              assertThat(gap.id()).endsWith("/open");
+              assertThat(gap.measures().get("silentMinutesSoFar")).isBetween(30.0, 32.0);
+              assertThat(gap.json().get("open")).isPresent();
+              assertThat(gap.to())
+                  .isBetween(Voyage.START.plusSeconds(89 * 60), Voyage.START.plusSeconds(92 * 60));
+            });
+    assertThat(Behaviours.of(silent, SETTINGS)).singleElement().matches(Behaviour::isOpen);
+    dark.silent(true).sail(60, 90, 10).silent(false).sail(60, 90, 10);
+    List<PositionReport> back = joined(others(200), dark);
+    List<Behaviour> gaps = gaps(back);
+    assertThat(gaps).extracting(Behaviour::isOpen).containsExactly(true, false);
+    assertThat(gaps.get(0).id()).isEqualTo(gaps.get(1).id() + "/open");
+    assertThat(Behaviours.of(back, SETTINGS)).singleElement().matches(one -> !one.isOpen());
+  }
+
+  @Test
+  void aFeedThatIsLateOrDownMakesNobodySilent() {
+    List<PositionReport> reports =
+        new ArrayList<>(Voyage.ais(1, -62, 17).sail(60, 90, 10).reports());
+    for (PositionReport report : Voyage.all(others(200))) {
+      reports.add(
+          PositionReport.at(
+                  new RawLine(SourceId.of("fr.mn/ais"), 0, report.raw().line()),
+                  report.sensor(),
+                  report.vessels(),
+                  report.position(),
+                  report.observedAt())
+              .speed(report.speed().orElseThrow())
+              .course(report.course().orElseThrow())
+              .end());
+    }
+    assertThat(gaps(reports)).isEmpty();
+  }
+
+  @Test
+  void aVesselThatWasHeardBadlyOrWhoseNeighboursFellSilentTooIsNotToldWhileItIsSilent() {
+    Voyage faint = Voyage.ais(1, -62, 17);
+    for (int i = 0; i < 30; i++) {
+      faint.silent(false).sail(1 / 6.0, 90, 10).silent(true).sail(2, 90, 10);
+    }
+    assertThat(gaps(joined(others(200), faint))).isEmpty();
+    Voyage dark = Voyage.ais(1, -62, 17).sail(60, 90, 10);
+    Voyage far = Voyage.ais(9, -58, 17).sail(200, 90, 10);
+    assertThat(gaps(joined(others(62), dark, far))).isEmpty();
   }
 
   @Test
