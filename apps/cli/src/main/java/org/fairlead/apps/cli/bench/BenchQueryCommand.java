@@ -1,10 +1,8 @@
 package org.fairlead.apps.cli.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -202,7 +200,7 @@ public final class BenchQueryCommand implements Callable<Integer> {
     for (Question question : questions) {
       found.add(question.ask());
     }
-    long processor = processNanos();
+    long processor = Rate.processorNanos();
     for (Question question : questions) {
       for (int i = 0; i < rounds; i++) {
         long begun = System.nanoTime();
@@ -210,14 +208,9 @@ public final class BenchQueryCommand implements Callable<Integer> {
         micros.add((System.nanoTime() - begun) / 1_000);
       }
     }
-    long each = (processNanos() - processor) / 1_000 / micros.size();
+    long each = (Rate.processorNanos() - processor) / 1_000 / micros.size();
     Collections.sort(micros);
     return new Asked(micros, each);
-  }
-
-  /** Processor time of the whole process: DuckDB has threads of its own. */
-  private static long processNanos() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static void say(Report report, String name, String engine, Asked asked) {
