@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -59,7 +60,11 @@ public final class PositionsDuckDb implements AutoCloseable {
   /** Of the writing thread. */
   private final ReportRows rows;
 
-  private long recent;
+  /** INVARIANT: never fewer than a reader may find; so a table that is empty need not be read. */
+  private volatile long recent;
+
+  /** The same of reports under several vessel keys. */
+  private volatile boolean hasSeveral;
 
   /** The marks as they are in the file; one process has it. */
   private final Map<SourceId, Place> known = new HashMap<>();
@@ -73,6 +78,7 @@ public final class PositionsDuckDb implements AutoCloseable {
     rows = new ReportRows(sources);
     readMarks();
     recent = count(writer, "store.recent");
+    hasSeveral = count(writer, "store.several") > 0;
   }
 
   /**
@@ -164,10 +170,10 @@ public final class PositionsDuckDb implements AutoCloseable {
             "CREATE TABLE IF NOT EXISTS store."
                 + table
                 + " (source INTEGER NOT NULL, segment INTEGER NOT NULL,"
-                + " line INTEGER NOT NULL, sensor TINYINT NOT NULL, mmsi INTEGER, vessels VARCHAR,"
+                + " line INTEGER NOT NULL, sensor TINYINT NOT NULL, mmsi INTEGER, texts VARCHAR,"
                 + " lon DOUBLE NOT NULL, lat DOUBLE NOT NULL, observed_micros BIGINT NOT NULL,"
                 + " speed_knots DOUBLE, course_degrees DOUBLE, heading_degrees DOUBLE,"
-                + " status TINYINT, description VARCHAR, vessel_hash BIGINT NOT NULL)");
+                + " status TINYINT, vessel_hash BIGINT NOT NULL)");
       }
       statement.execute(
           "CREATE TABLE IF NOT EXISTS store.identity (source INTEGER NOT NULL, segment INTEGER NOT NULL,"
@@ -199,11 +205,11 @@ public final class PositionsDuckDb implements AutoCloseable {
         append(positions, identities);
         sources.save(writer);
         move(marks);
+        recent = recent + positions.size();
         run("COMMIT");
         committed = true;
         sources.saved();
         known.putAll(marks);
-        recent += positions.size();
       } finally {
         if (!committed) {
           run("ROLLBACK");
@@ -255,6 +261,7 @@ public final class PositionsDuckDb implements AutoCloseable {
       List<PositionReport> several =
           positions.stream().filter(report -> report.vessels().size() > 1).toList();
       if (!several.isEmpty()) {
+        hasSeveral = true;
         appendSeveral(several);
       }
     }
@@ -321,11 +328,10 @@ public final class PositionsDuckDb implements AutoCloseable {
     String lon = box.spansDateLine() ? "(lon >= ? OR lon <= ?)" : "(lon >= ? AND lon <= ?)";
     String where = " AND " + lon + " AND lat >= ? AND lat <= ?";
     return query(
-        PLACED,
-        ReportRows.POSITION_COLUMNS,
+        with("placed"),
+        POSITIONS,
         new Filter(sources, span, where, limit),
-        List.of(box.westDegrees(), box.eastDegrees(), box.southDegrees(), box.northDegrees()),
-        ReportRows::position);
+        List.of(box.westDegrees(), box.eastDegrees(), box.southDegrees(), box.northDegrees()));
   }
 
   /** The positions that {@code sources} report under {@code vessel}, in the same order. */
@@ -334,13 +340,16 @@ public final class PositionsDuckDb implements AutoCloseable {
     if (sources.isEmpty()) {
       return List.of();
     }
+    List<String> tables = new ArrayList<>(with("tracked"));
+    if (hasSeveral) {
+      tables.add("several");
+    }
     List<PositionReport> found =
         query(
-            List.of("recent", "tracked", "several"),
-            ReportRows.POSITION_COLUMNS,
+            tables,
+            POSITIONS,
             new Filter(sources, span, " AND vessel_hash = ?", limit),
-            List.of(ReportRows.hash(vessel.text())),
-            ReportRows::position);
+            List.of(ReportRows.hash(vessel.text())));
     return found.stream().filter(report -> report.vessels().contains(vessel)).toList();
   }
 
@@ -350,12 +359,7 @@ public final class PositionsDuckDb implements AutoCloseable {
     if (sources.isEmpty()) {
       return List.of();
     }
-    return query(
-        List.of("identity"),
-        ReportRows.IDENTITY_COLUMNS,
-        new Filter(sources, span, "", limit),
-        List.of(),
-        ReportRows::identity);
+    return query(List.of("identity"), IDENTITIES, new Filter(sources, span, "", limit), List.of());
   }
 
   /** The report that the line at {@code at} said; the first where it said several. */
@@ -380,15 +384,14 @@ public final class PositionsDuckDb implements AutoCloseable {
       IntSummaryStatistics range = segment.getValue();
       List<PositionReport> reports =
           query(
-              PLACED,
-              ReportRows.POSITION_COLUMNS,
+              with("placed"),
+              POSITIONS,
               new Filter(
                   Set.of(segment.getKey().source()),
                   Span.since(Instant.EPOCH),
                   " AND segment = ? AND line BETWEEN ? AND ?",
                   Integer.MAX_VALUE),
-              List.of(segment.getKey().segment(), range.getMin(), range.getMax()),
-              ReportRows::position);
+              List.of(segment.getKey().segment(), range.getMin(), range.getMax()));
       for (PositionReport report : reports) {
         if (lines.contains(report.raw())) {
           found.putIfAbsent(report.raw(), report);
@@ -398,16 +401,28 @@ public final class PositionsDuckDb implements AutoCloseable {
     return found;
   }
 
-  private static final List<String> PLACED = List.of("recent", "placed");
+  /** What was laid out in that table, and what is not laid out yet. */
+  private List<String> with(String laidOut) {
+    return recent > 0 ? List.of("recent", laidOut) : List.of(laidOut);
+  }
 
   private interface Row<T> {
     T read(ReportRows rows, ResultSet row) throws SQLException;
   }
 
+  /** What is read of a row, and in what order it is given. */
+  private record Kind<T>(String columns, Row<T> row, Comparator<T> order) {}
+
+  private static final Kind<PositionReport> POSITIONS =
+      new Kind<>(ReportRows.POSITION_COLUMNS, ReportRows::position, ReportRows.POSITIONS_IN_ORDER);
+
+  private static final Kind<IdentityReport> IDENTITIES =
+      new Kind<>(ReportRows.IDENTITY_COLUMNS, ReportRows::identity, ReportRows.IDENTITIES_IN_ORDER);
+
   private record Filter(Set<SourceId> sources, Span span, String where, int limit) {}
 
-  private <T> List<T> query(
-      List<String> tables, String columns, Filter filter, List<Object> values, Row<T> row)
+  /** What is found, in order; the first of it where it is more than the limit. */
+  private <T> List<T> query(List<String> tables, Kind<T> kind, Filter filter, List<Object> values)
       throws StoreFailure {
     List<Integer> numbers = sources.of(filter.sources());
     if (numbers.isEmpty()) {
@@ -420,27 +435,36 @@ public final class PositionsDuckDb implements AutoCloseable {
             + filter.where();
     String sql =
         tables.stream()
-                .map(table -> "SELECT " + columns + " FROM store." + table + where)
-                .collect(Collectors.joining(" UNION ALL "))
-            + " ORDER BY observed_micros, "
-            + SourceNumbers.order(numbers)
-            + "segment, line LIMIT "
-            + filter.limit();
+            .map(table -> "SELECT " + kind.columns() + " FROM store." + table + where)
+            .collect(Collectors.joining(" UNION ALL "));
+    List<Object> all = new ArrayList<>();
+    for (int table = 0; table < tables.size(); table++) {
+      all.add(ReportRows.micros(filter.span().from()));
+      all.add(filter.span().to().map(ReportRows::micros).orElse(Long.MAX_VALUE));
+      all.addAll(values);
+    }
+    // Rows lie nearly in order: to sort them here takes less than DuckDB's sort of whole rows.
+    List<T> found = rows(sql + " LIMIT " + (filter.limit() + 1L), all, kind);
+    if (found.size() > filter.limit()) {
+      String order =
+          " ORDER BY observed_micros, " + SourceNumbers.order(numbers) + "segment, line LIMIT ";
+      found = rows(sql + order + filter.limit(), all, kind);
+    }
+    found.sort(kind.order());
+    return found;
+  }
+
+  private <T> List<T> rows(String sql, List<Object> values, Kind<T> kind) throws StoreFailure {
     try (DuckDBConnection reader = reader();
         PreparedStatement statement = reader.prepareStatement(sql)) {
-      int at = 1;
-      for (int table = 0; table < tables.size(); table++) {
-        statement.setLong(at++, ReportRows.micros(filter.span().from()));
-        statement.setLong(at++, filter.span().to().map(ReportRows::micros).orElse(Long.MAX_VALUE));
-        for (Object value : values) {
-          statement.setObject(at++, value);
-        }
+      for (int i = 0; i < values.size(); i++) {
+        statement.setObject(i + 1, values.get(i));
       }
       List<T> found = new ArrayList<>();
       ReportRows reading = new ReportRows(sources);
       try (ResultSet each = statement.executeQuery()) {
         while (each.next()) {
-          found.add(row.read(reading, each));
+          found.add(kind.row().read(reading, each));
         }
       }
       return found;

@@ -24,9 +24,9 @@ public final class QueryBench implements AutoCloseable {
 
   /** The store's columns after the source, with the vessels as others would keep them. */
   private static final String AS_TEXT =
-      "segment, line, sensor, coalesce(vessels, 'mmsi:' || lpad(mmsi::VARCHAR, 9, '0')) AS vessels,"
+      "segment, line, sensor, coalesce('mmsi:' || lpad(mmsi::VARCHAR, 9, '0'), texts) AS vessels,"
           + " lon, lat, observed_micros, speed_knots, course_degrees, heading_degrees, status,"
-          + " description, vessel_hash";
+          + " texts AS description, vessel_hash";
 
   private static final String COLUMNS =
       "source, segment, line, sensor, vessels, lon, lat, observed_micros, speed_knots,"

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,12 @@ import org.fairlead.core.basics.VesselKey;
  */
 final class ReportRows {
   static final String POSITION_COLUMNS =
-      "source, segment, line, sensor, mmsi, vessels, lon, lat, observed_micros, speed_knots,"
-          + " course_degrees, heading_degrees, status, description";
+      "source, segment, line, sensor, mmsi, texts, lon, lat, observed_micros, speed_knots,"
+          + " course_degrees, heading_degrees, status";
   static final String IDENTITY_COLUMNS = "source, segment, line, vessel, claims, observed_micros";
 
   private static final char SEPARATOR = '\u001f';
+  private static final char DESCRIBED = '=';
   private static final char ESCAPE = '\u001b';
   private static final int MMSI_KEY_CHARACTERS = "mmsi:123456789".length();
   private static final int NO_MMSI = -1;
@@ -55,10 +57,13 @@ final class ReportRows {
     int mmsi = report.vessels().size() == 1 ? mmsi(vessel) : NO_MMSI;
     if (mmsi != NO_MMSI) {
       out.append(mmsi);
-      out.appendNull();
     } else {
       out.appendNull();
-      out.append(join(report.vessels().stream().map(VesselKey::text).toList()));
+    }
+    if (mmsi != NO_MMSI && report.description().isEmpty()) {
+      out.appendNull();
+    } else {
+      out.append(texts(report, mmsi == NO_MMSI));
     }
     out.append(report.position().longitudeDegrees());
     out.append(report.position().latitudeDegrees());
@@ -83,13 +88,18 @@ final class ReportRows {
     } else {
       out.appendNull();
     }
-    if (report.description().isPresent()) {
-      out.append(report.description().get());
-    } else {
-      out.appendNull();
-    }
     out.append(hash(vessel));
     out.endRow();
+  }
+
+  /** All texts of a report in one, since to read a column of texts takes as long as any three. */
+  private static String texts(PositionReport report, boolean withVessels) {
+    List<String> texts = new ArrayList<>();
+    texts.add(report.description().map(text -> DESCRIBED + text).orElse(""));
+    if (withVessels) {
+      report.vessels().forEach(vessel -> texts.add(vessel.text()));
+    }
+    return join(texts);
   }
 
   /** The number in {@code mmsi:} and nine digits; {@link #NO_MMSI} for any other text. */
@@ -138,11 +148,13 @@ final class ReportRows {
   }
 
   PositionReport position(ResultSet row) throws SQLException {
+    String joined = row.getString(6);
+    List<String> texts = joined == null ? List.of() : split(joined);
     PositionReport.Builder report =
         PositionReport.at(
             raw(row),
             SENSORS[row.getInt(4)],
-            vessels(row),
+            vessels(row, texts),
             new Position(row.getDouble(7), row.getDouble(8)),
             instant(row.getLong(9)));
     double speed = row.getDouble(10);
@@ -161,19 +173,41 @@ final class ReportRows {
     if (!row.wasNull()) {
       report.status(NavigationStatus.ofCode(status));
     }
-    String description = row.getString(14);
-    if (description != null) {
-      report.description(description);
+    if (!texts.isEmpty() && !texts.get(0).isEmpty()) {
+      report.description(texts.get(0).substring(1));
     }
     return report.end();
   }
 
-  private List<VesselKey> vessels(ResultSet row) throws SQLException {
+  private List<VesselKey> vessels(ResultSet row, List<String> texts) throws SQLException {
     int mmsi = row.getInt(5);
     if (!row.wasNull()) {
       return vessels.computeIfAbsent(mmsi, number -> List.of(VesselKey.ofMmsi(number)));
     }
-    return split(row.getString(6)).stream().map(VesselKey::new).toList();
+    return texts.stream().skip(1).map(VesselKey::new).toList();
+  }
+
+  /** By time, source and line. */
+  static final Comparator<PositionReport> POSITIONS_IN_ORDER =
+      (one, other) -> {
+        int byTime = one.observedAt().compareTo(other.observedAt());
+        return byTime != 0 ? byTime : byLine(one.raw(), other.raw());
+      };
+
+  /** By time, source and line. */
+  static final Comparator<IdentityReport> IDENTITIES_IN_ORDER =
+      (one, other) -> {
+        int byTime = one.observedAt().compareTo(other.observedAt());
+        return byTime != 0 ? byTime : byLine(one.raw(), other.raw());
+      };
+
+  private static int byLine(RawLine one, RawLine other) {
+    int bySource = one.source() == other.source() ? 0 : one.source().compareTo(other.source());
+    if (bySource != 0) {
+      return bySource;
+    }
+    int bySegment = Integer.compare(one.segment(), other.segment());
+    return bySegment != 0 ? bySegment : Integer.compare(one.line(), other.line());
   }
 
   IdentityReport identity(ResultSet row) throws SQLException {

@@ -179,31 +179,42 @@ public final class BenchQueryCommand implements Callable<Integer> {
       throws StoreFailure {
     List<QueryBench.Found> here = new ArrayList<>();
     List<QueryBench.Found> there = new ArrayList<>();
-    say(report, name, "store", times(ours, here));
-    say(report, name, "plain", times(theirs, there));
+    say(report, name, "store", asked(ours, here));
+    say(report, name, "plain", asked(theirs, there));
     long rows = here.stream().mapToLong(QueryBench.Found::rows).sum() / here.size();
     report.figure(name + "Rows", rows, String.format(Locale.ROOT, "%,d on average", rows));
     found.addAll(here);
     return here.equals(there);
   }
 
-  /** The microseconds of every asking but each question's first, sorted. */
-  private List<Long> times(List<Question> questions, List<QueryBench.Found> found)
-      throws StoreFailure {
+  /**
+   * What asking took.
+   *
+   * @param micros of every asking but each question's first, sorted
+   * @param processorMicros what each of them took of processor time on average, all threads
+   */
+  private record Asked(List<Long> micros, long processorMicros) {}
+
+  private Asked asked(List<Question> questions, List<QueryBench.Found> found) throws StoreFailure {
     List<Long> micros = new ArrayList<>();
     for (Question question : questions) {
       found.add(question.ask());
+    }
+    long processor = Rate.processorNanos();
+    for (Question question : questions) {
       for (int i = 0; i < rounds; i++) {
         long begun = System.nanoTime();
         question.ask();
         micros.add((System.nanoTime() - begun) / 1_000);
       }
     }
+    long each = (Rate.processorNanos() - processor) / 1_000 / micros.size();
     Collections.sort(micros);
-    return micros;
+    return new Asked(micros, each);
   }
 
-  private static void say(Report report, String name, String engine, List<Long> micros) {
+  private static void say(Report report, String name, String engine, Asked asked) {
+    List<Long> micros = asked.micros();
     String title = name + Character.toUpperCase(engine.charAt(0)) + engine.substring(1);
     long median = micros.get(micros.size() / 2);
     long ninth = micros.get(micros.size() * 9 / 10);
@@ -214,6 +225,11 @@ public final class BenchQueryCommand implements Callable<Integer> {
             Locale.ROOT, "median %.1f ms, nine of ten within %.1f ms", median / 1e3, ninth / 1e3));
     report.figure(
         title + "NineOfTenMicros", ninth, String.format(Locale.ROOT, "%.1f ms", ninth / 1e3));
+    report.figure(
+        title + "ProcessorMicros",
+        asked.processorMicros(),
+        String.format(
+            Locale.ROOT, "%.1f ms of processor time each", asked.processorMicros() / 1e3));
   }
 
   /** A line a query, with what was found: {@code box W S E N FROM TO}, {@code vessel HASH}. */
