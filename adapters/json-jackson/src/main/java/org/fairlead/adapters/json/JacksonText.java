@@ -1,5 +1,6 @@
 package org.fairlead.adapters.json;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -13,6 +14,7 @@ import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonNumber;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonText;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -104,12 +106,21 @@ public final class JacksonText implements JsonText {
   }
 
   private static Json number(JsonParser parser) throws Malformed {
-    var value = parser.getDecimalValue();
     // 1e999999999 is a legal JSON number and a cheap way to exhaust whoever computes with it.
-    if (Math.abs((long) value.scale()) > SCALE_MAX) {
+    BigDecimal value = decimal(parser);
+    if (value == null || Math.abs((long) value.scale()) > SCALE_MAX) {
       throw new Malformed("a number beyond what a double holds", line(parser), column(parser));
     }
     return new JsonNumber(value);
+  }
+
+  /** Null where the exponent is beyond what even a decimal holds: Jackson throws that as it is. */
+  private static @Nullable BigDecimal decimal(JsonParser parser) {
+    try {
+      return parser.getDecimalValue();
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   private static String wellFormed(String text, JsonParser parser) throws Malformed {

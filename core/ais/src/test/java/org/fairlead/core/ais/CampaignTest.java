@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every parser is given what mutation makes of sound input: none may throw, and all must say what
- * became of each line. Ten seconds each; {@code -Dfairlead.full=true}: two minutes each.
+ * became of each line. Two seconds each; {@code -Dfairlead.full=true}: two minutes each.
  */
 class CampaignTest {
   private static final Duration LENGTH =
-      Duration.ofSeconds(Boolean.getBoolean("fairlead.full") ? 120 : 10);
+      Duration.ofSeconds(Boolean.getBoolean("fairlead.full") ? 120 : 2);
   private static final long SEED = Long.getLong("fairlead.seed", System.nanoTime());
   private static final Instant AT = Instant.parse("2025-11-15T12:00:00Z");
 
