@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.SourceId;
@@ -69,7 +70,7 @@ final class Deliver {
     if (query.asks(ItemKind.PRODUCT)) {
       products(pass, query, now, items);
     }
-    return release(pass, items, use, now);
+    return release(pass, items, use, now, Shopping.about(query));
   }
 
   /** One item on its own. What is withheld and what does not exist are the same answer: nothing. */
@@ -128,6 +129,11 @@ final class Deliver {
 
   private Delivery release(Pass pass, Items items, Use use, Instant now)
       throws Journal.NotRecorded, Leases.Lapsed {
+    return release(pass, items, use, now, Set.of());
+  }
+
+  private Delivery release(Pass pass, Items items, Use use, Instant now, Set<String> about)
+      throws Journal.NotRecorded, Leases.Lapsed {
     Delivery.Head head =
         new Delivery.Head(ports.party() + "/" + ports.chance().id(), ports.party(), pass, now);
     return leases.under(
@@ -135,7 +141,10 @@ final class Deliver {
         now,
         () -> {
           Delivery delivery = Delivery.signed(ports, head, items);
-          record.append(content(pass, delivery, items, use, now));
+          JsonObject content = content(pass, delivery, items, use, now);
+          // Who was shown nothing about a vessel may not go and ask for something else.
+          boolean refused = delivery.items().isEmpty() && !about.isEmpty();
+          record.append(refused ? content.plus(Shopping.ABOUT, JsonArray.ofTexts(about)) : content);
           return delivery;
         });
   }
@@ -149,6 +158,7 @@ final class Deliver {
         .and("itemsRoot", delivery.head().text("itemsRoot"))
         .and("shown", delivery.items().size())
         .and("items", items.record())
+        .and(Whereabouts.FIELD, items.seen())
         .end();
   }
 
@@ -206,6 +216,7 @@ final class Deliver {
       if (query.asks(behaviour.vessels()) && decision.isPermit()) {
         List<String> from = behaviour.evidence().stream().map(PositionReport::id).toList();
         items.whole(item, from, shown(pass, behaviour, now), decision);
+        behaviour.evidence().forEach(items::seen);
       }
     }
   }
@@ -215,7 +226,7 @@ final class Deliver {
     for (PositionReport input : behaviour.evidence()) {
       Decision decision = pass.desk().decide(input.id(), Track.item(input, ItemKind.POSITION), now);
       if (!decision.isPermit() || decision.treatment().orElseThrow().coarsens()) {
-        return behaviour.json().plus("evidence", org.fairlead.core.basics.JsonArray.of());
+        return behaviour.json().plus("evidence", JsonArray.of());
       }
     }
     return behaviour.json();
@@ -232,14 +243,16 @@ final class Deliver {
               decision ->
                   kept.text(paragraph)
                       .ifPresent(
-                          text ->
-                              items.whole(
-                                  paragraph.items().get(0),
-                                  List.of(),
-                                  JsonObject.with("product", paragraph.product())
-                                      .and("text", text)
-                                      .end(),
-                                  decision)));
+                          text -> {
+                            items.seen(paragraph.places(), paragraph.items().get(0).observedAt());
+                            items.whole(
+                                paragraph.items().get(0),
+                                List.of(),
+                                JsonObject.with("product", paragraph.product())
+                                    .and("text", text)
+                                    .end(),
+                                decision);
+                          }));
     }
   }
 

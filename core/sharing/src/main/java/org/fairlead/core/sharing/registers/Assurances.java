@@ -21,6 +21,7 @@ import static org.fairlead.core.sharing.registers.Office.OFFICER;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonNull;
@@ -149,6 +150,13 @@ public final class Assurances {
     return beside != null && beside.get("binds").equals(Optional.of(Json.of(true)));
   }
 
+  /** When its asker last said that it is in force. */
+  static Instant inForceAt(Shelves shelves, String id) {
+    JsonObject beside = shelves.beside(ASSURANCE).getOrDefault(id, JsonObject.empty());
+    String at = Spoken.text(beside, "inForceAt");
+    return at.isEmpty() ? Instant.MIN : Instant.parse(at);
+  }
+
   /** What the giver says of it later: no, no longer, or for longer. */
   public static void answer(Spoken spoken) {
     spoken.needs("assurance", "officer", "answer", "text");
@@ -174,7 +182,12 @@ public final class Assurances {
     }
     JsonObject changed = given.plus("state", Json.of(next.get().name()));
     if (answer.equals("RENEWED")) {
-      shelves.beside(ASSURANCE).put(id, beside(true, spoken.text("to")));
+      JsonObject before = shelves.beside(ASSURANCE).getOrDefault(id, JsonObject.empty());
+      shelves
+          .beside(ASSURANCE)
+          .put(
+              id,
+              before.plus("binds", Json.of(true)).plus("promisedTo", Json.of(spoken.text("to"))));
       // While it is in force the asker has relied on the old end: a new one is accepted first.
       changed = next.get() == GIVEN ? changed.plus("to", Json.of(spoken.text("to"))) : changed;
     }
@@ -222,6 +235,11 @@ public final class Assurances {
     }
     ends(spoken, id, given, changed);
     spoken.shelves().of(ASSURANCE).put(id, changed);
+    if (word.equals(IN_FORCE.name())) {
+      Map<String, JsonObject> beside = spoken.shelves().beside(ASSURANCE);
+      beside.computeIfPresent(
+          id, (any, was) -> was.plus("inForceAt", Json.of(spoken.at().toString())));
+    }
   }
 
   /** An asker relies on no more than was said, and says that it ran out when it did. */
