@@ -133,6 +133,11 @@ public final class AroundTerms {
         pass, unit, "shown", now -> incidents.shownNear(unit, place, at, CUE_WITHIN));
   }
 
+  /** The key of {@code party} that was pinned from outside, in base64. */
+  public Optional<String> pinnedKey(Party party) {
+    return decide.register().keys().pinned(party);
+  }
+
   /**
    * Keeps a letter: {@code to} a REVIEW_BODY, {@code commitment}, {@code sealed}. The node knows
    * neither who wrote it nor what it says.

@@ -85,7 +85,8 @@ final class Incidents {
     }
   }
 
-  private List<JsonObject> notices(Incident incident, ActRegister register, Instant now) {
+  /** What each originator is told of {@code incident}. */
+  List<JsonObject> notices(Incident incident, ActRegister register, Instant now) {
     Near near = Near.of(incident.position(), incident.at(), EACH_SIDE);
     Map<Party, List<Json>> byOriginator = new TreeMap<>();
     for (long index : whereabouts.near(near.place(), NAUTICAL_MILES, near.from(), near.to())) {

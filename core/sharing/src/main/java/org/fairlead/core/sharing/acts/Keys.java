@@ -80,6 +80,14 @@ public final class Keys {
     return offices;
   }
 
+  /** The key of {@code party} that was pinned from outside, in base64. */
+  public Optional<String> pinned(Party party) {
+    return byPublicKey.entrySet().stream()
+        .filter(one -> one.getValue().equals(new Holder(party, ROOT, Office.OFFICER)))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   boolean knows(String publicKey) {
     return byPublicKey.containsKey(publicKey);
   }
