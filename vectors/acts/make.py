@@ -213,6 +213,18 @@ no_now("an outcome of no word", "us.uscg", "OUTCOME", {"id": "us.uscg/oc-2", "of
 def cue(id, **more): return {"id": id, "officer": "o", "of": "us.uscg/sighting-1", "at": AT, "position": [-62.5, 17], "case": None, "purpose": "DETECT_MONITOR", "cuedBy": [], "notPrompted": True, **more}
 yes("a sighting that nothing prompted", "us.uscg", "CUE", cue("us.uscg/cue-1"))
 no_now("a sighting that says neither", "us.uscg", "CUE", cue("us.uscg/cue-2", notPrompted=False), "name in `cuedBy` what prompted it, or say `notPrompted` true")
+yes("a vessel that rescues", "gb", "VESSEL_MARK", {"id": "gb/vm-1", "officer": "o", "vessel": "mmsi:000000005", "mark": "RESCUE", "why": "a lifeboat"})
+no_now("a mark that is none", "gb", "VESSEL_MARK", {"id": "gb/vm-2", "officer": "o", "vessel": "mmsi:000000005", "mark": "THREAT", "why": "-"}, "`mark` is one of [RESCUE, PRESS, HUMANITARIAN]")
+no_now("a reason by who is no adviser", "gb", "VESSEL_MARK_REASON", {"id": "gb/vr-1", "officer": "o", "vessel": "mmsi:000000005", "purpose": "IDENTIFY", "text": "a court asks"}, "VESSEL_MARK_REASON is said by a LEGAL_ADVISER of `gb`")
+yes("a reason", "gb", "VESSEL_MARK_REASON", {"id": "gb/vr-1", "officer": "o", "vessel": "mmsi:000000005", "purpose": "IDENTIFY", "text": "a court asks"}, "gb adviser")
+no_now("a mark ended by one", "gb", "VESSEL_MARK_END", {"id": "gb/ve-1", "mark": "gb/vm-1"}, NEEDS.format("VESSEL_MARK_END", "gb"))
+yes("a mark ended by two", "gb", "VESSEL_MARK_END", {"id": "gb/ve-1", "mark": "gb/vm-1"}, *GB2)
+def person(id, **more): return {"id": id, "officer": "o", "basis": "boarding report 7", "category": "ABOARD", "case": None, "commitment": D, "keptUntil": "2026-10-10T00:00:00Z", **more}
+no_now("a person kept without end", "us.uscg", "PERSON", person("us.uscg/p-1", keptUntil=None), "`keptUntil` is an instant such as 2025-10-10T04:12:00Z")
+yes("a person's record", "us.uscg", "PERSON", person("us.uscg/p-1"))
+no_now("another's record", "gb", "PERSON_STATE", {"id": "gb/ps-1", "officer": "o", "person": "us.uscg/p-1", "state": "ERASED", "why": "-"}, "`gb` has no person's record `us.uscg/p-1`")
+yes("a record restricted", "us.uscg", "PERSON_STATE", {"id": "us.uscg/ps-1", "officer": "o", "person": "us.uscg/p-1", "state": "RESTRICTED", "why": "accuracy is contested"})
+no_now("a record restricted twice", "us.uscg", "PERSON_STATE", {"id": "us.uscg/ps-2", "officer": "o", "person": "us.uscg/p-1", "state": "RESTRICTED", "why": "-"}, "a person's record that is RESTRICTED does not take RESTRICTED")
 
 def put(name, value): (HERE / name).write_text(json.dumps(value, indent=1) + "\n")
 put("anchors.json", {p: public(p + " root") for p in ("gb", "gb.nca", "us", "us.uscg", "us.doj")})

@@ -13,6 +13,7 @@ import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.Position;
 import org.fairlead.core.sharing.PartyKind;
+import org.fairlead.core.sharing.acts.Act;
 import org.fairlead.core.sharing.registers.Proposals;
 
 /**
@@ -37,6 +38,8 @@ public final class AroundTerms {
   private final Owed owed;
   private final Incidents incidents;
   private final Readings readings;
+  private final Enact enact;
+  private final PersonRecords persons;
 
   AroundTerms(
       Decide decide,
@@ -44,13 +47,17 @@ public final class AroundTerms {
       Registers registers,
       Owed owed,
       Incidents incidents,
-      Readings readings) {
+      Readings readings,
+      Enact enact,
+      PersonRecords persons) {
     this.decide = decide;
     this.record = record;
     this.registers = registers;
     this.owed = owed;
     this.incidents = incidents;
     this.readings = readings;
+    this.enact = enact;
+    this.persons = persons;
   }
 
   /**
@@ -184,5 +191,27 @@ public final class AroundTerms {
                 .filter(entry -> entry.content().text("to").equals(body.id()))
                 .map(entry -> entry.content().plus("record", Json.of(entry.index())))
                 .toList());
+  }
+
+  /**
+   * Takes a PERSON act, or a PERSON_STATE act that corrects one, with what is said of the person,
+   * to which it commits: {@link #commitment}.
+   *
+   * @param salt 32 random bytes, in base64
+   * @throws IllegalArgumentException where it commits to something else
+   */
+  public Enact.Enacted person(Act act, String salt, JsonObject data) throws Journal.NotRecorded {
+    return enact.submit(act, List.of(PersonRecords.content(act, salt, data, record.now())));
+  }
+
+  /** What an act that keeps {@code data} commits to. */
+  public static String commitment(String salt, JsonObject data) {
+    return PersonRecords.commitment(salt, data);
+  }
+
+  /** The records about persons that {@code party} keeps, each with its state and what it says. */
+  public Optional<List<JsonObject>> persons(Pass pass, Party party) throws Journal.NotRecorded {
+    return readings.theirs(
+        pass, party, "persons", now -> persons.of(party, pass.ask(), decide.register(), now));
   }
 }

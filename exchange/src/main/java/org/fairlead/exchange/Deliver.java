@@ -14,6 +14,7 @@ import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.sharing.Admission;
@@ -144,7 +145,9 @@ final class Deliver {
           JsonObject content = content(pass, delivery, items, use, now);
           // Who was shown nothing about a vessel may not go and ask for something else.
           boolean refused = delivery.items().isEmpty() && !about.isEmpty();
-          record.append(refused ? content.plus(Shopping.ABOUT, JsonArray.ofTexts(about)) : content);
+          JsonArray named = JsonArray.ofTexts(about);
+          JsonObject watched = about.isEmpty() ? content : content.plus(Watches.FIELD, named);
+          record.append(refused ? watched.plus(Shopping.ABOUT, named) : watched);
           return delivery;
         });
   }
@@ -213,12 +216,20 @@ final class Deliver {
     for (Behaviour behaviour : track.picture(pass, query.from(), query.to(), now).behaviours()) {
       Item item = Track.item(behaviour);
       Decision decision = pass.desk().decide(item.id(), item, now);
-      if (query.asks(behaviour.vessels()) && decision.isPermit()) {
+      if (query.asks(behaviour.vessels()) && decision.isPermit() && !isQuiet(pass, behaviour)) {
         List<String> from = behaviour.evidence().stream().map(PositionReport::id).toList();
         items.whole(item, from, shown(pass, behaviour, now), decision);
         behaviour.evidence().forEach(items::seen);
       }
     }
+  }
+
+  /** Whether it is about a vessel that rescues, reports or helps. Spec: registers §10. */
+  private boolean isQuiet(Pass pass, Behaviour behaviour) {
+    Set<Party> originators = new TreeSet<>();
+    behaviour.label().forEach(source -> originators.add(source.originator()));
+    Set<String> quiet = kept.quietVessels(pass.ask(), originators);
+    return behaviour.vessels().stream().anyMatch(vessel -> quiet.contains(vessel.toString()));
   }
 
   /** Its evidence positions only where POSITION is admitted too. Spec: terms §5 "View". */

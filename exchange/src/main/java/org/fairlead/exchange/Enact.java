@@ -59,7 +59,9 @@ public final class Enact {
           ActKind.LEGAL_BASIS_STATE,
           ActKind.CHARACTERISATION,
           ActKind.OUTCOME,
-          ActKind.CUE);
+          ActKind.CUE,
+          ActKind.PERSON,
+          ActKind.PERSON_STATE);
 
   private final Decide decide;
   private final Record record;
@@ -68,6 +70,7 @@ public final class Enact {
   private final Uses uses;
   private final UsedItems used;
   private final Officers officers;
+  private final PersonRecords persons;
 
   Enact(
       Decide decide,
@@ -76,8 +79,10 @@ public final class Enact {
       Recalls recalls,
       Uses uses,
       UsedItems used,
-      Officers officers) {
+      Officers officers,
+      PersonRecords persons) {
     this.officers = officers;
+    this.persons = persons;
     this.decide = decide;
     this.record = record;
     this.leases = leases;
@@ -101,9 +106,14 @@ public final class Enact {
 
   /** Takes {@code act}. */
   Enacted submit(Act act) throws Journal.NotRecorded {
+    return submit(act, List.of());
+  }
+
+  /** Takes {@code act}, with {@code beside} recorded together with it. */
+  Enacted submit(Act act, List<JsonObject> beside) throws Journal.NotRecorded {
     catchUp();
     // Looked up before its turn: an act that cites much must not hold up one that suspends.
-    return submit(act, shownTo(act));
+    return submit(act, shownTo(act), beside);
   }
 
   private Map<String, Uses.Shown> shownTo(Act act) {
@@ -120,8 +130,8 @@ public final class Enact {
   }
 
   /** One at a time: each is number n + 1 of its speaker. */
-  private synchronized Enacted submit(Act act, Map<String, Uses.Shown> shown)
-      throws Journal.NotRecorded {
+  private synchronized Enacted submit(
+      Act act, Map<String, Uses.Shown> shown, List<JsonObject> beside) throws Journal.NotRecorded {
     Instant now = record.now();
     byte[] bytes = CanonicalJson.bytes(act.json());
     if (bytes.length > ACT_BYTES_MAX) {
@@ -146,8 +156,8 @@ public final class Enact {
       return new Enacted(act, index, now, reasons);
     }
     return TERMS_STAY.contains(act.kind())
-        ? follow(act, checked, cited)
-        : leases.advance(() -> follow(act, checked, cited));
+        ? follow(act, checked, cited, beside)
+        : leases.advance(() -> follow(act, checked, cited, beside));
   }
 
   /** Of an act beyond measure only the digest is kept: else anyone could fill the journal. */
@@ -163,7 +173,8 @@ public final class Enact {
     return new Enacted(act, index, now, reasons);
   }
 
-  private Enacted follow(Act act, ActRegister.Checked checked, List<Group> cited)
+  private Enacted follow(
+      Act act, ActRegister.Checked checked, List<Group> cited, List<JsonObject> beside)
       throws Journal.NotRecorded {
     // Its opening comes first, and is durable by then.
     Ask asked = cited.isEmpty() ? null : officers.pseudonymous(askOf(act), record);
@@ -175,6 +186,7 @@ public final class Enact {
     if (asked != null) {
       contents.add(citation(act, asked, at, cited));
     }
+    contents.addAll(beside);
     long index = record.appendTogether(contents);
     decide.follow(next.orElseThrow());
     return new Enacted(act, index, at, List.of());
@@ -262,10 +274,21 @@ public final class Enact {
       case OBJECTION -> objection(document);
       case HOLD -> Holds.reasonsAgainst(document);
       case DELETION -> recalls.reasonsAgainstDeletion(document, act.speaker(), decide.register());
-      case AGREEMENT -> RiskAssessments.reasonsAgainst(document, decide.register().shelves(), now);
+      case AGREEMENT -> agreement(document, now);
+      case RELEASE -> InDoubt.reasonsAgainstRetention(document, "release");
+      case PERSON_STATE -> persons.reasonsAgainst(document, decide.register());
       case RESUMPTION -> InDoubt.reasonsAgainstResumption(act, decide.register());
       default -> List.of();
     };
+  }
+
+  private List<String> agreement(JsonObject document, Instant now) {
+    List<String> reasons =
+        new ArrayList<>(RiskAssessments.reasonsAgainst(document, decide.register().shelves(), now));
+    for (Json permission : document.array("permissions").values()) {
+      reasons.addAll(InDoubt.reasonsAgainstRetention((JsonObject) permission, "permission"));
+    }
+    return reasons;
   }
 
   /** The law's gate, then the terms': each cited item was shown, and may serve an interdiction. */

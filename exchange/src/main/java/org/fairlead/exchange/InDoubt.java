@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.sharing.acts.Act;
 import org.fairlead.core.sharing.acts.ActKind;
@@ -57,5 +58,12 @@ final class InDoubt {
         Set.copyOf(Texts.of(suspension.get().object("scope").array("agreements")));
     return Objections.holding(
         register.shelves(), new Objections.Step(act.speaker(), Optional.empty(), agreements));
+  }
+
+  /** Nothing is kept at a node without end. */
+  static List<String> reasonsAgainstRetention(JsonObject document, String what) {
+    return document.get("retention").orElse(Json.nothing()).equals(Json.nothing())
+        ? List.of(what + " `" + document.text("id") + "`: `retention` is never null at a node")
+        : List.of();
   }
 }

@@ -42,10 +42,12 @@ public final class Node {
   private final Held held;
   private final UsedItems used;
   private final Officers officers;
+  private final PersonRecords persons;
   private final PartnerAsks partnerAsks;
   private final Whereabouts whereabouts = new Whereabouts();
   private final Owed owed = new Owed();
   private final Shopping shopping = new Shopping();
+  private final Watches watches = new Watches();
   private final Incidents incidents;
   private final Readings readings;
   private final AroundTerms aroundTerms;
@@ -59,6 +61,7 @@ public final class Node {
     this.held = new Held();
     this.used = new UsedItems(ports.positions(), held, products);
     this.officers = new Officers(ports.officers());
+    this.persons = new PersonRecords(ports);
     this.recalls = new Recalls(ports, new Reach.Delivered(uses, used, products));
     this.record = new Record(ports, leases, decide, this::fold);
     this.receive = new Receive(ports, record);
@@ -66,14 +69,15 @@ public final class Node {
     Track track = new Track(ports, kept);
     this.deliver = new Deliver(ports, kept, track, record, leases);
     this.streams = new Streams(ports, decide, record, deliver, leases, senders);
-    this.enact = new Enact(decide, record, leases, recalls, uses, used, officers);
+    this.enact = new Enact(decide, record, leases, recalls, uses, used, officers, persons);
     this.write = new Write(ports.chance(), decide, record, uses, used, products);
     this.reviews = new Reviews(ports, track, uses);
     this.partnerAsks = new PartnerAsks(ports.party(), ports.clock().instant());
     this.incidents = new Incidents(ports.registers(), whereabouts, uses, used);
     this.readings = new Readings(this::current, leases, record);
     this.aroundTerms =
-        new AroundTerms(decide, record, ports.registers(), owed, incidents, readings);
+        new AroundTerms(
+            decide, record, ports.registers(), owed, incidents, readings, enact, persons);
   }
 
   /** The registers around the terms: assurances, outcomes, notices, sealed letters. */
@@ -92,6 +96,8 @@ public final class Node {
     owed.saw(content);
     shopping.saw(content);
     incidents.saw(content);
+    persons.saw(index, content);
+    watches.saw(content);
   }
 
   /**
@@ -223,7 +229,7 @@ public final class Node {
   public List<JsonObject> settle() throws Journal.NotRecorded {
     List<JsonObject> notices = enact.settle();
     incidents.settle(decide.register(), record);
-    new Erase(ports, decide, uses, products, held, officers, record).expired();
+    new Erase(ports, decide, uses, products, held, officers, persons, record).expired();
     return notices;
   }
 
@@ -255,10 +261,16 @@ public final class Node {
         && !shopping.refusedBefore(pass.ask(), about, record.now()).isEmpty();
   }
 
+  /** Whether {@code query} is only answered in a case: its unit has watched for 72 hours. */
+  public boolean needsCase(Pass pass, Query query) throws Journal.NotRecorded {
+    return !watches.mayWatch(pass.ask(), query, record.now());
+  }
+
   private Optional<Delivery> asked(Pass pass, Query query, Deliver.Use use)
       throws Journal.NotRecorded {
     Pass now = current(pass);
-    return shopping.mayAsk(now.asked(), Shopping.about(query), record, decide.register())
+    return watches.mayWatch(now.ask(), query, record.now())
+            && shopping.mayAsk(now.asked(), Shopping.about(query), record, decide.register())
         ? delivered(() -> Optional.of(deliver.picture(now, query, use)))
         : Optional.empty();
   }

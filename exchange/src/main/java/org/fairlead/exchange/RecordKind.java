@@ -49,7 +49,9 @@ enum RecordKind {
   /** A unit asks again about what it was refused, for another purpose. */
   SHOPPING,
   /** A letter to a review body that nobody else can read. */
-  SEALED_OBJECTION;
+  SEALED_OBJECTION,
+  /** What a party says of a person: erasable on its own. */
+  PERSON;
 
   private static final String FORM = "fairlead";
   private static final Json VERSION = Json.of("record/v1");

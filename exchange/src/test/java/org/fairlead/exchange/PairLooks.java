@@ -149,6 +149,7 @@ final class PairLooks {
     for (String about : List.of("ATTEMPT", "INCIDENT", "SHOPPING")) {
       world.answer(about + " told to " + party, texts(around.notices(pass, party, about)));
     }
+    world.answer("persons of " + party, texts(around.persons(pass, party)));
     if (party.equals(reader.party)) {
       world.answer(
           "shown near",

@@ -21,13 +21,15 @@ final class PairRegisters {
   /** One of them, by {@code party}, whose item {@code item} it was shown. */
   void say(Party party, String item, String id) throws Exception {
     String own = party + "/" + id;
-    switch (this.own.nextInt(7)) {
+    switch (this.own.nextInt(9)) {
       case 0 -> world.say(party, ActKind.LEGAL_BASIS, basis(own));
       case 1 -> world.say(party, ActKind.MANDATE_CHANGE, mandate(own, party));
       case 2 -> world.say(party, ActKind.OUTCOME, outcome(own));
       case 3 -> world.say(party, ActKind.CUE, cue(own, item));
       case 4 -> world.say(party, ActKind.ASSURANCE_REQUEST, request(own, id));
       case 5 -> letter();
+      case 6 -> world.say(party, ActKind.VESSEL_MARK, mark(own, 1 + this.own.nextInt(9)));
+      case 7 -> person(party, own);
       default -> world.say(party, ActKind.RISK_ASSESSMENT, risk(own));
     }
   }
@@ -36,6 +38,35 @@ final class PairRegisters {
     byte[] letter = new byte[32 + 16 + 4096 * (1 + own.nextInt(3))];
     own.nextBytes(letter);
     world.node.aroundTerms().keepSealed(letter("un.review", letter));
+  }
+
+  private void person(Party party, String id) throws Exception {
+    String salt = Base64.getEncoder().encodeToString(new byte[32]);
+    JsonObject data = JsonObject.with("name", "N " + own.nextInt()).end();
+    JsonObject person =
+        JsonObject.with("id", id)
+            .and("officer", "o")
+            .and("basis", "b")
+            .and("category", "ABOARD")
+            .and("case", Json.nothing())
+            .and("commitment", AroundTerms.commitment(salt, data))
+            .and("keptUntil", "2025-10-10T02:00:00Z")
+            .end();
+    String[] signer = {party + " root"};
+    // Kept until an instant that may have passed: refused, or destroyed while the reader looks.
+    world
+        .node
+        .aroundTerms()
+        .person(world.parties.act(party, ActKind.PERSON, person, signer), salt, data);
+  }
+
+  static JsonObject mark(String id, int mmsi) {
+    return JsonObject.with("id", id)
+        .and("officer", "o")
+        .and("vessel", "mmsi:00000000" + mmsi)
+        .and("mark", "PRESS")
+        .and("why", "w")
+        .end();
   }
 
   static JsonObject letter(String to, byte[] letter) {

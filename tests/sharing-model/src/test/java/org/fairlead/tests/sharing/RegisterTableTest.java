@@ -17,6 +17,7 @@ import org.fairlead.core.sharing.registers.LegalBases;
 import org.fairlead.core.sharing.registers.Machine;
 import org.fairlead.core.sharing.registers.Objections;
 import org.fairlead.core.sharing.registers.Office;
+import org.fairlead.core.sharing.registers.Persons;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,7 +32,8 @@ class RegisterTableTest {
           Map.of(
               "assurance", Assurances.MACHINE,
               "legal basis", LegalBases.MACHINE,
-              "objection", Objections.MACHINE));
+              "objection", Objections.MACHINE,
+              "person", Persons.MACHINE));
 
   private static List<String> table() {
     List<String> lines = new ArrayList<>();

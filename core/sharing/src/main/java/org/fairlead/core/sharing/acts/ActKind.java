@@ -63,7 +63,17 @@ public enum ActKind {
   /** What became of a use. */
   OUTCOME(1, false),
   /** What prompted a report, sighting or task. */
-  CUE(1, false);
+  CUE(1, false),
+  /** A vessel that rescues, reports or helps. */
+  VESSEL_MARK(1, false),
+  /** The end of such a mark. */
+  VESSEL_MARK_END(2, true),
+  /** Why alerts of a marked vessel are raised for a purpose all the same. */
+  VESSEL_MARK_REASON(1, true),
+  /** That a record about a person is kept. */
+  PERSON(1, false),
+  /** What becomes of a person's record. */
+  PERSON_STATE(1, false);
 
   private final int officersMin;
   private final boolean widens;

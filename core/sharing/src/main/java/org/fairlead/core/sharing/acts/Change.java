@@ -22,9 +22,11 @@ import org.fairlead.core.sharing.registers.LegalBases;
 import org.fairlead.core.sharing.registers.Objections;
 import org.fairlead.core.sharing.registers.Office;
 import org.fairlead.core.sharing.registers.Outcomes;
+import org.fairlead.core.sharing.registers.Persons;
 import org.fairlead.core.sharing.registers.RiskAssessments;
 import org.fairlead.core.sharing.registers.Shelves;
 import org.fairlead.core.sharing.registers.Spoken;
+import org.fairlead.core.sharing.registers.VesselMarks;
 
 /** One act's change to the documents, with the reasons against it. */
 final class Change {
@@ -98,6 +100,11 @@ final class Change {
       case CHARACTERISATION -> LegalBases.characterise(spoken());
       case OUTCOME -> Outcomes.take(spoken());
       case CUE -> Cues.take(spoken());
+      case VESSEL_MARK -> VesselMarks.mark(spoken());
+      case VESSEL_MARK_END -> VesselMarks.end(spoken());
+      case VESSEL_MARK_REASON -> VesselMarks.reason(spoken());
+      case PERSON -> Persons.record(spoken());
+      case PERSON_STATE -> Persons.state(spoken());
       case CORRECTION -> correction();
       case HOLD -> hold();
       case HOLD_END -> holdEnd();
