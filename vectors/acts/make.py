@@ -166,6 +166,66 @@ unread("a time without a zone", changed(lambda e: e["act"].update(madeAt="2025-1
 unread("a document that is no object", changed(lambda e: e["act"].update(document=[])), "act.document: must be an object")
 unread("an envelope that is no object", [], "the envelope: must be an object, not a array")
 
+# The registers around the terms: specs/registers.md.
+D = "sha256:" + "0" * 64
+def request(id, assurance="a2", **more): return {"id": id, "assurance": assurance, "officer": "releasing", "givenBy": "us", "propositions": ["OUTCOMES_CURRENT"],
+            "channel": "note verbale", "text": "say what became of each use", "language": "en", "translation": None, "scope": "all that gb shares", "conditions": "",
+            "monitoring": {"method": "outcome register", "evidence": "outcomes", "nextDue": "2026-01-01T00:00:00Z"}, "reviewAt": "2026-04-01T00:00:00Z", **more}
+def given(id): return {**assurance(id), "propositions": ["OUTCOMES_CURRENT"]}
+def risk(id, **more): return {"id": id, "officer": "adviser", "recipient": "us", "purposes": ["LAW_ENFORCEMENT"], "agreements": ["gb-us-2019"], "regime": "OSJA",
+            "risk": "MITIGATED", "text": "a floor for military parties", "reviewAt": "2026-04-01T00:00:00Z", **more}
+def basis(id, **more): return {"id": id, "officer": "adviser", "basis": "OPINION", "issuer": "us", "title": "an unpublished opinion", "text": None, "supports": ["FLAG_CONSENT_AD_HOC"], **more}
+def basis_state(id, state, **more): return {"id": id, "officer": "adviser", "legalBasis": "us/l-1", "state": state, **more}
+def answer(id, said, **more): return {"id": id, "assurance": "a2", "officer": "minister", "answer": said, "text": "for as long", **more}
+def office(name, office): return {**keydoc(name), "office": office}
+def no_now(name, speaker, kind, document, *reasons, signers=None): no(name, sign(act(speaker, kind, document), *(signers or [speaker + " root"])), *reasons)
+
+no_now("an office that is none", "gb", "KEY", office("gb adviser", "ADMIRAL"), "`office` is one of [OFFICER, AUTHORITY, LEGAL_ADVISER, DATA_PROTECTION_OFFICER]", signers=GB2)
+yes("a legal adviser's key", "gb", "KEY", office("gb adviser", "LEGAL_ADVISER"), *GB2)
+yes("a key with the power to bind", "us", "KEY", office("us minister", "AUTHORITY"))
+no_now("a risk assessment by the root, who stands in for nobody any more", "gb", "RISK_ASSESSMENT", risk("gb/ra-1"), "RISK_ASSESSMENT is said by a LEGAL_ADVISER of `gb`")
+no_now("a risk assessment that finds no word for the risk", "gb", "RISK_ASSESSMENT", risk("gb/ra-1", risk="LOW"), "`risk` is one of [NONE_SEEN, MITIGATED, SERIOUS]", signers=["gb adviser"])
+yes("a risk assessment", "gb", "RISK_ASSESSMENT", risk("gb/ra-1"), "gb adviser")
+no_now("a request for what was given", "gb", "ASSURANCE_REQUEST", request("gb/ar-1", "a1"), "an assurance that is IN_FORCE does not take REQUEST")
+yes("an assurance is asked for", "gb", "ASSURANCE_REQUEST", request("gb/ar-1"))
+no_now("an assurance for other words than were asked", "us", "ASSURANCE", assurance("a2"), "assurance `a2` was asked by another, of another, or for other words")
+yes("it is given, by the root, who binds nobody any more", "us", "ASSURANCE", given("a2"))
+no_now("so it opens nothing", "gb", "ASSURANCE_STATE", {"id": "a2", "state": "IN_FORCE"}, "assurance `a2` was given by an office without power to bind: it opens nothing", signers=["gb adviser"])
+no_now("renewed by who may not bind", "us", "ASSURANCE_ANSWER", answer("us/an-1", "RENEWED", to="2026-12-01T00:00:00Z"), "RENEWED is said of an assurance by a AUTHORITY")
+yes("renewed by who may bind", "us", "ASSURANCE_ANSWER", answer("us/an-1", "RENEWED", to="2026-12-01T00:00:00Z"), "us minister")
+no_now("relied on by who is no adviser", "gb", "ASSURANCE_STATE", {"id": "a2", "state": "IN_FORCE"}, "IN_FORCE is said of an assurance by a LEGAL_ADVISER")
+no_now("relied on for longer than it was given", "gb", "ASSURANCE_STATE", {"id": "a2", "state": "IN_FORCE", "to": "2027-12-01T00:00:00Z"}, "assurance `a2` was given until 2026-12-01T00:00:00Z, not for longer", signers=["gb adviser"])
+yes("relied on", "gb", "ASSURANCE_STATE", {"id": "a2", "state": "IN_FORCE"}, "gb adviser")
+no_now("expired before its end", "gb", "ASSURANCE_STATE", {"id": "a2", "state": "EXPIRED"}, "assurance `a2` runs until 2026-12-01T00:00:00Z")
+no_now("taken back by its asker", "gb", "ASSURANCE_STATE", {"id": "a2", "state": "WITHDRAWN"}, "WITHDRAWN is said of an assurance by its GIVER, not by its OWNER")
+yes("a mandate changes", "us", "MANDATE_CHANGE", {"id": "us/m-1", "officer": "o", "of": "us.jiatfs", "text": "a new task", "announcedAt": AT})
+no_now("an objection answered by the objector", "gb", "OBJECTION_ANSWER", {"id": "gb/oa-1", "officer": "o", "objection": "gb/o-1", "finding": "DISMISSED", "text": "no"}, "DISMISSED is said of an objection by its OUTSIDE, not by its OWNER")
+no_now("an objection answered by its chain", "us", "OBJECTION_ANSWER", {"id": "us/oa-1", "officer": "o", "objection": "gb/o-1", "finding": "DISMISSED", "text": "no"}, "DISMISSED is said of an objection by its OUTSIDE, not by its OTHER")
+yes("an objection answered from outside", "us.doj", "OBJECTION_ANSWER", {"id": "us.doj/oa-1", "officer": "o", "objection": "gb/o-1", "finding": "DISMISSED", "text": "the basis was shown"})
+no_now("an objection answered twice", "us.doj", "OBJECTION_ANSWER", {"id": "us.doj/oa-2", "officer": "o", "objection": "gb/o-1", "finding": "UPHELD", "text": "it was not"}, "an objection that is DISMISSED does not take UPHELD")
+yes("an opinion that nobody has read", "us", "LEGAL_BASIS", basis("us/l-1"))
+yes("it is contested", "gb", "LEGAL_BASIS_STATE", basis_state("gb/ls-1", "CONTESTED", why="nobody has seen it"))
+no_now("contested law settled by who put it forward", "us", "LEGAL_BASIS_STATE", basis_state("us/ls-1", "SETTLED", why="ours"), "SETTLED is said of a legal basis by its OUTSIDE, not by its OWNER")
+yes("what is asserted of a situation", "us", "CHARACTERISATION", {"id": "us/ch-1", "officer": "o", "words": "armed conflict", "about": "the Caribbean", "instrument": "us/l-1", "assertedBy": "us"})
+no_now("what is asserted of a vessel", "us", "CHARACTERISATION", {"id": "us/ch-2", "officer": "o", "words": "imminent threat", "about": "mmsi:000000001", "instrument": "us/l-1", "assertedBy": "us"}, "`about` is a situation or a case: a characterisation is never of a vessel")
+yes("an outcome", "us.uscg", "OUTCOME", {"id": "us.uscg/oc-1", "officer": "o", "vessel": "mmsi:000000001", "purpose": "IDENTIFY", "case": None, "outcome": "NO_ACTION", "at": AT, "text": "a fishing vessel"})
+no_now("an outcome of no word", "us.uscg", "OUTCOME", {"id": "us.uscg/oc-2", "officer": "o", "vessel": "mmsi:000000001", "purpose": "IDENTIFY", "case": None, "outcome": "NEUTRALISED", "at": AT, "text": "-"}, "`outcome` is one of [NO_ACTION, HANDED_ON, BOARDED, RELEASED, SEIZED, PASSED_TO_COURT, FORCE_USED, VESSEL_LOST, DEATHS, UNKNOWN]")
+def cue(id, **more): return {"id": id, "officer": "o", "of": "us.uscg/sighting-1", "at": AT, "position": [-62.5, 17], "case": None, "purpose": "DETECT_MONITOR", "cuedBy": [], "notPrompted": True, **more}
+yes("a sighting that nothing prompted", "us.uscg", "CUE", cue("us.uscg/cue-1"))
+no_now("a sighting that says neither", "us.uscg", "CUE", cue("us.uscg/cue-2", notPrompted=False), "name in `cuedBy` what prompted it, or say `notPrompted` true")
+yes("a vessel that rescues", "gb", "VESSEL_MARK", {"id": "gb/vm-1", "officer": "o", "vessel": "mmsi:000000005", "mark": "RESCUE", "why": "a lifeboat"})
+no_now("a mark that is none", "gb", "VESSEL_MARK", {"id": "gb/vm-2", "officer": "o", "vessel": "mmsi:000000005", "mark": "THREAT", "why": "-"}, "`mark` is one of [RESCUE, PRESS, HUMANITARIAN]")
+no_now("a reason by who is no adviser", "gb", "VESSEL_MARK_REASON", {"id": "gb/vr-1", "officer": "o", "vessel": "mmsi:000000005", "purpose": "IDENTIFY", "text": "a court asks"}, "VESSEL_MARK_REASON is said by a LEGAL_ADVISER of `gb`")
+yes("a reason", "gb", "VESSEL_MARK_REASON", {"id": "gb/vr-1", "officer": "o", "vessel": "mmsi:000000005", "purpose": "IDENTIFY", "text": "a court asks"}, "gb adviser")
+no_now("a mark ended by one", "gb", "VESSEL_MARK_END", {"id": "gb/ve-1", "mark": "gb/vm-1"}, NEEDS.format("VESSEL_MARK_END", "gb"))
+yes("a mark ended by two", "gb", "VESSEL_MARK_END", {"id": "gb/ve-1", "mark": "gb/vm-1"}, *GB2)
+def person(id, **more): return {"id": id, "officer": "o", "basis": "boarding report 7", "category": "ABOARD", "case": None, "commitment": D, "keptUntil": "2026-10-10T00:00:00Z", **more}
+no_now("a person kept without end", "us.uscg", "PERSON", person("us.uscg/p-1", keptUntil=None), "`keptUntil` is an instant such as 2025-10-10T04:12:00Z")
+yes("a person's record", "us.uscg", "PERSON", person("us.uscg/p-1"))
+no_now("another's record", "gb", "PERSON_STATE", {"id": "gb/ps-1", "officer": "o", "person": "us.uscg/p-1", "state": "ERASED", "why": "-"}, "`gb` has no person's record `us.uscg/p-1`")
+yes("a record restricted", "us.uscg", "PERSON_STATE", {"id": "us.uscg/ps-1", "officer": "o", "person": "us.uscg/p-1", "state": "RESTRICTED", "why": "accuracy is contested"})
+no_now("a record restricted twice", "us.uscg", "PERSON_STATE", {"id": "us.uscg/ps-2", "officer": "o", "person": "us.uscg/p-1", "state": "RESTRICTED", "why": "-"}, "a person's record that is RESTRICTED does not take RESTRICTED")
+
 def put(name, value): (HERE / name).write_text(json.dumps(value, indent=1) + "\n")
 put("anchors.json", {p: public(p + " root") for p in ("gb", "gb.nca", "us", "us.uscg", "us.doj")})
 put("accept.json", accept)

@@ -8,4 +8,5 @@ module org.fairlead.core.sharing {
 
   exports org.fairlead.core.sharing;
   exports org.fairlead.core.sharing.acts;
+  exports org.fairlead.core.sharing.registers;
 }

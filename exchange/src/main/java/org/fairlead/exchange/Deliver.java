@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.sharing.Admission;
@@ -69,7 +71,7 @@ final class Deliver {
     if (query.asks(ItemKind.PRODUCT)) {
       products(pass, query, now, items);
     }
-    return release(pass, items, use, now);
+    return release(pass, items, use, now, Shopping.about(query));
   }
 
   /** One item on its own. What is withheld and what does not exist are the same answer: nothing. */
@@ -128,6 +130,11 @@ final class Deliver {
 
   private Delivery release(Pass pass, Items items, Use use, Instant now)
       throws Journal.NotRecorded, Leases.Lapsed {
+    return release(pass, items, use, now, Set.of());
+  }
+
+  private Delivery release(Pass pass, Items items, Use use, Instant now, Set<String> about)
+      throws Journal.NotRecorded, Leases.Lapsed {
     Delivery.Head head =
         new Delivery.Head(ports.party() + "/" + ports.chance().id(), ports.party(), pass, now);
     return leases.under(
@@ -135,7 +142,12 @@ final class Deliver {
         now,
         () -> {
           Delivery delivery = Delivery.signed(ports, head, items);
-          record.append(content(pass, delivery, items, use, now));
+          JsonObject content = content(pass, delivery, items, use, now);
+          // Who was shown nothing about a vessel may not go and ask for something else.
+          boolean refused = delivery.items().isEmpty() && !about.isEmpty();
+          JsonArray named = JsonArray.ofTexts(about);
+          JsonObject watched = about.isEmpty() ? content : content.plus(Watches.FIELD, named);
+          record.append(refused ? watched.plus(Shopping.ABOUT, named) : watched);
           return delivery;
         });
   }
@@ -149,6 +161,7 @@ final class Deliver {
         .and("itemsRoot", delivery.head().text("itemsRoot"))
         .and("shown", delivery.items().size())
         .and("items", items.record())
+        .and(Whereabouts.FIELD, items.seen())
         .end();
   }
 
@@ -197,10 +210,19 @@ final class Deliver {
     for (Behaviour behaviour : track.picture(pass, query.from(), query.to(), now).behaviours()) {
       Item item = Track.item(behaviour);
       Decision decision = pass.desk().decide(item.id(), item, now);
-      if (query.asks(behaviour.vessels()) && decision.isPermit()) {
+      if (query.asks(behaviour.vessels()) && decision.isPermit() && !isQuiet(pass, behaviour)) {
         items.whole(item, behaviour.inputs(), shown(pass, behaviour, now), decision);
+        behaviour.evidence().forEach(items::seen);
       }
     }
+  }
+
+  /** Whether it is about a vessel that rescues, reports or helps. Spec: registers §10. */
+  private boolean isQuiet(Pass pass, Behaviour behaviour) {
+    Set<Party> originators = new TreeSet<>();
+    behaviour.label().forEach(source -> originators.add(source.originator()));
+    Set<String> quiet = kept.quietVessels(pass.ask(), originators);
+    return behaviour.vessels().stream().anyMatch(vessel -> quiet.contains(vessel.toString()));
   }
 
   /** Its evidence positions only where POSITION is admitted too. Spec: terms §5 "View". */
@@ -208,7 +230,7 @@ final class Deliver {
     for (PositionReport input : behaviour.evidence()) {
       Decision decision = pass.desk().decide(input.id(), Track.item(input, ItemKind.POSITION), now);
       if (!decision.isPermit() || decision.treatment().orElseThrow().coarsens()) {
-        return behaviour.json().plus("evidence", org.fairlead.core.basics.JsonArray.of());
+        return behaviour.json().plus("evidence", JsonArray.of());
       }
     }
     return behaviour.json();
@@ -225,14 +247,16 @@ final class Deliver {
               decision ->
                   kept.text(paragraph)
                       .ifPresent(
-                          text ->
-                              items.whole(
-                                  paragraph.items().get(0),
-                                  List.of(),
-                                  JsonObject.with("product", paragraph.product())
-                                      .and("text", text)
-                                      .end(),
-                                  decision)));
+                          text -> {
+                            items.seen(paragraph.places(), paragraph.items().get(0).observedAt());
+                            items.whole(
+                                paragraph.items().get(0),
+                                List.of(),
+                                JsonObject.with("product", paragraph.product())
+                                    .and("text", text)
+                                    .end(),
+                                decision);
+                          }));
     }
   }
 

@@ -14,16 +14,20 @@ import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonNull;
 import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.cases.BoardingRequest;
 import org.fairlead.core.review.Incident;
+import org.fairlead.core.review.Use;
 import org.fairlead.core.sharing.CaseFile;
 import org.fairlead.core.sharing.Decider;
 import org.fairlead.core.sharing.Desk;
 import org.fairlead.core.sharing.acts.Act;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.ActRegister;
+import org.fairlead.core.sharing.registers.Cues;
+import org.fairlead.core.sharing.registers.RiskAssessments;
 
 /**
  * Takes the parties' signed acts: checks, records, and only then follows them. The node stores what
@@ -46,7 +50,18 @@ public final class Enact {
           ActKind.BOARDING_REQUEST,
           ActKind.HOLD,
           ActKind.HOLD_END,
-          ActKind.DELETION);
+          ActKind.DELETION,
+          ActKind.ASSURANCE_REQUEST,
+          ActKind.MANDATE_CHANGE,
+          ActKind.RISK_ASSESSMENT,
+          ActKind.OBJECTION_ANSWER,
+          ActKind.LEGAL_BASIS,
+          ActKind.LEGAL_BASIS_STATE,
+          ActKind.CHARACTERISATION,
+          ActKind.OUTCOME,
+          ActKind.CUE,
+          ActKind.PERSON,
+          ActKind.PERSON_STATE);
 
   private final Decide decide;
   private final Record record;
@@ -55,6 +70,7 @@ public final class Enact {
   private final Uses uses;
   private final UsedItems used;
   private final Officers officers;
+  private final PersonRecords persons;
 
   Enact(
       Decide decide,
@@ -63,8 +79,10 @@ public final class Enact {
       Recalls recalls,
       Uses uses,
       UsedItems used,
-      Officers officers) {
+      Officers officers,
+      PersonRecords persons) {
     this.officers = officers;
+    this.persons = persons;
     this.decide = decide;
     this.record = record;
     this.leases = leases;
@@ -88,22 +106,32 @@ public final class Enact {
 
   /** Takes {@code act}. */
   Enacted submit(Act act) throws Journal.NotRecorded {
+    return submit(act, List.of());
+  }
+
+  /** Takes {@code act}, with {@code beside} recorded together with it. */
+  Enacted submit(Act act, List<JsonObject> beside) throws Journal.NotRecorded {
     catchUp();
     // Looked up before its turn: an act that cites much must not hold up one that suspends.
-    return submit(act, shownTo(act));
+    return submit(act, shownTo(act), beside);
   }
 
   private Map<String, Uses.Shown> shownTo(Act act) {
-    List<String> ids =
-        act.kind() == ActKind.BOARDING_REQUEST
-            ? BoardingRequest.citedItems(act.document())
-            : List.of();
+    List<String> ids = citedItems(act);
     return ids.isEmpty() || ids.size() > CITED_MAX ? Map.of() : uses.shown(act.speaker(), ids);
   }
 
+  private static List<String> citedItems(Act act) {
+    return switch (act.kind()) {
+      case BOARDING_REQUEST -> BoardingRequest.citedItems(act.document());
+      case CUE -> Cues.items(act.document());
+      default -> List.of();
+    };
+  }
+
   /** One at a time: each is number n + 1 of its speaker. */
-  private synchronized Enacted submit(Act act, Map<String, Uses.Shown> shown)
-      throws Journal.NotRecorded {
+  private synchronized Enacted submit(
+      Act act, Map<String, Uses.Shown> shown, List<JsonObject> beside) throws Journal.NotRecorded {
     Instant now = record.now();
     byte[] bytes = CanonicalJson.bytes(act.json());
     if (bytes.length > ACT_BYTES_MAX) {
@@ -128,8 +156,8 @@ public final class Enact {
       return new Enacted(act, index, now, reasons);
     }
     return TERMS_STAY.contains(act.kind())
-        ? follow(act, checked, cited)
-        : leases.advance(() -> follow(act, checked, cited));
+        ? follow(act, checked, cited, beside)
+        : leases.advance(() -> follow(act, checked, cited, beside));
   }
 
   /** Of an act beyond measure only the digest is kept: else anyone could fill the journal. */
@@ -145,10 +173,11 @@ public final class Enact {
     return new Enacted(act, index, now, reasons);
   }
 
-  private Enacted follow(Act act, ActRegister.Checked checked, List<Group> cited)
+  private Enacted follow(
+      Act act, ActRegister.Checked checked, List<Group> cited, List<JsonObject> beside)
       throws Journal.NotRecorded {
     // Its opening comes first, and is durable by then.
-    Ask asked = cited.isEmpty() ? null : officers.pseudonymous(boardingAsk(act), record);
+    Ask asked = cited.isEmpty() ? null : officers.pseudonymous(askOf(act), record);
     Instant at = record.now();
     Optional<ActRegister> next = decide.register().accept(checked, at).accepted();
     List<JsonObject> contents = new ArrayList<>();
@@ -157,6 +186,7 @@ public final class Enact {
     if (asked != null) {
       contents.add(citation(act, asked, at, cited));
     }
+    contents.addAll(beside);
     long index = record.appendTogether(contents);
     decide.follow(next.orElseThrow());
     return new Enacted(act, index, at, List.of());
@@ -214,7 +244,7 @@ public final class Enact {
     cited.forEach(group -> groups.add(group.json()));
     return record
         .head("use", asked, at)
-        .and("use", "CITED")
+        .and("use", (act.kind() == ActKind.CUE ? Use.Kind.CUED : Use.Kind.CITED).name())
         .and("by", act.document().text("id"))
         .and("items", new JsonArray(groups))
         .end();
@@ -223,9 +253,11 @@ public final class Enact {
   private List<String> reasonsAgainst(
       Act act, Instant now, Map<String, Uses.Shown> shown, List<Group> cited) {
     try {
-      return act.kind() == ActKind.BOARDING_REQUEST
-          ? boarding(act, now, shown, cited)
-          : reasonsOfItsKind(act);
+      return switch (act.kind()) {
+        case BOARDING_REQUEST -> boarding(act, now, shown, cited);
+        case CUE -> resting(act, now, shown, cited);
+        default -> reasonsOfItsKind(act, now);
+      };
     } catch (DateTimeException notAnInstant) {
       return List.of("an instant such as 2025-10-10T04:12:00Z: " + notAnInstant.getMessage());
     } catch (IllegalArgumentException missing) {
@@ -233,7 +265,7 @@ public final class Enact {
     }
   }
 
-  private List<String> reasonsOfItsKind(Act act) {
+  private List<String> reasonsOfItsKind(Act act, Instant now) {
     JsonObject document = act.document();
     return switch (act.kind()) {
       case RECEIPT -> recalls.reasonsAgainstReceipt(document, act.speaker());
@@ -242,20 +274,48 @@ public final class Enact {
       case OBJECTION -> objection(document);
       case HOLD -> Holds.reasonsAgainst(document);
       case DELETION -> recalls.reasonsAgainstDeletion(document, act.speaker(), decide.register());
+      case AGREEMENT -> agreement(document, now);
+      case RELEASE -> InDoubt.reasonsAgainstRetention(document, "release");
+      case PERSON_STATE -> persons.reasonsAgainst(document, decide.register());
+      case RESUMPTION -> InDoubt.reasonsAgainstResumption(act, decide.register());
       default -> List.of();
     };
+  }
+
+  private List<String> agreement(JsonObject document, Instant now) {
+    List<String> reasons =
+        new ArrayList<>(RiskAssessments.reasonsAgainst(document, decide.register().shelves(), now));
+    for (Json permission : document.array("permissions").values()) {
+      reasons.addAll(InDoubt.reasonsAgainstRetention((JsonObject) permission, "permission"));
+    }
+    return reasons;
   }
 
   /** The law's gate, then the terms': each cited item was shown, and may serve an interdiction. */
   private List<String> boarding(
       Act act, Instant now, Map<String, Uses.Shown> shown, List<Group> cited) {
     List<String> reasons = new ArrayList<>(BoardingRequest.reasonsAgainst(act.document()));
+    if (reasons.isEmpty()) {
+      reasons.addAll(InDoubt.reasonsAgainstBases(act.document(), decide.register()));
+    }
     if (!reasons.isEmpty()) {
       return reasons;
     }
+    reasons.addAll(resting(act, now, shown, cited));
+    reasons.addAll(InDoubt.reasonsAgainstBoarding(act, cited, decide.register()));
+    return reasons;
+  }
+
+  /** Each item that an act rests on was shown to who says it, and may serve its purpose now. */
+  private List<String> resting(
+      Act act, Instant now, Map<String, Uses.Shown> shown, List<Group> cited) {
+    List<String> reasons = new ArrayList<>();
     Party speaker = act.speaker();
-    Decide.Decided decided = decide.decide(boardingAsk(act), now);
-    List<String> ids = BoardingRequest.citedItems(act.document());
+    List<String> ids = citedItems(act);
+    if (ids.isEmpty()) {
+      return reasons;
+    }
+    Decide.Decided decided = decide.decide(askOf(act), now);
     if (ids.size() > CITED_MAX) {
       return List.of("a request cites at most " + CITED_MAX + " items");
     }
@@ -278,9 +338,13 @@ public final class Enact {
     return reasons;
   }
 
-  private static Ask boardingAsk(Act act) {
-    Requester who = new Requester(act.speaker(), act.document().text("officer"), "case-officer");
-    return Ask.in(act.document().text("case"), who, "MARITIME_INTERDICTION");
+  private static Ask askOf(Act act) {
+    JsonObject document = act.document();
+    boolean boards = act.kind() == ActKind.BOARDING_REQUEST;
+    String role = boards ? "case-officer" : "watch-officer";
+    Requester who = new Requester(act.speaker(), document.text("officer"), role);
+    Optional<String> file = Uses.text(document, "case");
+    return new Ask(who, boards ? "MARITIME_INTERDICTION" : document.text("purpose"), file);
   }
 
   /** The full decision about what was shown, once for each place of what it was made from. */
@@ -322,8 +386,7 @@ public final class Enact {
   private static List<String> objection(JsonObject document) {
     List<String> reasons = new ArrayList<>();
     for (String field : List.of("id", "officer", "subject", "ground", "text")) {
-      if (!(document.get(field).orElse(Json.nothing())
-          instanceof org.fairlead.core.basics.JsonString)) {
+      if (!(document.get(field).orElse(Json.nothing()) instanceof JsonString)) {
         reasons.add("missing field `" + field + "`");
       }
     }

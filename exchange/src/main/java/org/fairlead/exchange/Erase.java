@@ -16,6 +16,7 @@ final class Erase {
   private final Products products;
   private final Held held;
   private final Officers officers;
+  private final PersonRecords persons;
   private final Record record;
 
   Erase(
@@ -25,6 +26,7 @@ final class Erase {
       Products products,
       Held held,
       Officers officers,
+      PersonRecords persons,
       Record record) {
     this.ports = ports;
     this.decide = decide;
@@ -32,6 +34,7 @@ final class Erase {
     this.products = products;
     this.held = held;
     this.officers = officers;
+    this.persons = persons;
     this.record = record;
   }
 
@@ -55,6 +58,10 @@ final class Erase {
         erase(past.record());
         held.forget(past);
       }
+    }
+    for (long past : persons.past(decide.register(), now)) {
+      erase(past);
+      persons.forget(past);
     }
     for (Officers.Known past : officers.past(now)) {
       holds = holds == null ? Holds.of(decide.register(), ports) : holds;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -142,6 +143,17 @@ final class Holds {
   /** Whether a hold lies on one of {@code cases}. */
   boolean onCases(Set<String> cases) {
     return holds.stream().anyMatch(hold -> meets(hold.cases(), cases));
+  }
+
+  /** The holds that lie on a person's record, in words. */
+  List<String> onPerson(String id, Optional<String> caseId) {
+    Set<String> names = new TreeSet<>();
+    for (Hold hold : holds) {
+      if (hold.items().contains(id) || caseId.filter(hold.cases()::contains).isPresent()) {
+        names.add(hold.name());
+      }
+    }
+    return List.copyOf(names);
   }
 
   /** The holds that lie on a paragraph, in words. */

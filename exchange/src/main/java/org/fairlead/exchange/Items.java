@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.Position;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.basics.SourceId;
@@ -42,6 +43,7 @@ final class Items {
   private final Set<String> shownIds = new TreeSet<>();
   private final Map<Cell, JsonObject> cells = new HashMap<>();
   private final Map<Used, Gathered> used = new LinkedHashMap<>();
+  private final Set<Whereabouts.Cell> seen = new TreeSet<>();
 
   /** What of the items used goes together in the record. */
   private record Used(Group.Sort sort, Optional<String> shownAs, List<String> from) {}
@@ -93,6 +95,7 @@ final class Items {
   boolean position(PositionReport report, Decision decision, Instant now) {
     Treatment treatment = decision.treatment().orElseThrow();
     if (!treatment.coarsens()) {
+      seen(report);
       use(sort(report, decision), Optional.empty(), List.of(), report.id(), report.observedAt());
       shown.add(exact(report, decision));
       return true;
@@ -110,6 +113,7 @@ final class Items {
     if (leftOut.test(item.text("id"))) {
       return false;
     }
+    seen(report);
     use(
         sort(report, decision),
         Optional.of(item.text("id")),
@@ -120,6 +124,21 @@ final class Items {
       shownCells.add(item);
     }
     return true;
+  }
+
+  /** What is shown was, or rests on, {@code report}. */
+  void seen(PositionReport report) {
+    seen.add(Whereabouts.Cell.of(report.position(), report.observedAt()));
+  }
+
+  /** What is shown lies at {@code places}, and is as old as {@code at}. */
+  void seen(List<Position> places, Instant at) {
+    places.forEach(place -> seen.add(Whereabouts.Cell.of(place, at)));
+  }
+
+  /** In which cells all of it lies, for the record. Spec: registers §6. */
+  Json seen() {
+    return new JsonArray(seen.stream().map(Whereabouts.Cell::json).toList());
   }
 
   private static Group.Sort sort(PositionReport report, Decision decision) {

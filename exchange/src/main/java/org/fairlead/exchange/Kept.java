@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fairlead.core.basics.IdentityReport;
+import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.PositionReport;
 import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.sharing.Purpose;
+import org.fairlead.core.sharing.registers.VesselMarks;
 
 /**
  * What can still be read here: all that came in, but what its originator withdrew and what its
@@ -84,6 +86,12 @@ final class Kept {
       past.stream().filter(one -> !holds.on(one).isEmpty()).forEach(kept::add);
     }
     return kept;
+  }
+
+  /** The marked vessels whose alerts are not raised to who asks. */
+  Set<String> quietVessels(Ask ask, Set<Party> originators) {
+    return VesselMarks.quiet(
+        decide.register().shelves(), ask.who().party(), originators, ask.purpose());
   }
 
   /** What {@code paragraph} says. */

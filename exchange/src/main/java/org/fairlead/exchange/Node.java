@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
@@ -42,7 +42,15 @@ public final class Node {
   private final Held held;
   private final UsedItems used;
   private final Officers officers;
+  private final PersonRecords persons;
   private final PartnerAsks partnerAsks;
+  private final Whereabouts whereabouts = new Whereabouts();
+  private final Owed owed = new Owed();
+  private final Shopping shopping = new Shopping();
+  private final Watches watches = new Watches();
+  private final Incidents incidents;
+  private final Readings readings;
+  private final AroundTerms aroundTerms;
 
   private Node(Ports ports, Executor senders) {
     this.ports = ports;
@@ -53,6 +61,7 @@ public final class Node {
     this.held = new Held();
     this.used = new UsedItems(ports.positions(), held, products);
     this.officers = new Officers(ports.officers());
+    this.persons = new PersonRecords(ports);
     this.recalls = new Recalls(ports, new Reach.Delivered(uses, used, products));
     this.record = new Record(ports, leases, decide, this::fold);
     this.receive = new Receive(ports, record);
@@ -60,10 +69,20 @@ public final class Node {
     Track track = new Track(ports, kept);
     this.deliver = new Deliver(ports, kept, track, record, leases);
     this.streams = new Streams(ports, decide, record, deliver, leases, senders);
-    this.enact = new Enact(decide, record, leases, recalls, uses, used, officers);
+    this.enact = new Enact(decide, record, leases, recalls, uses, used, officers, persons);
     this.write = new Write(ports.chance(), decide, record, uses, used, products);
     this.reviews = new Reviews(ports, track, uses);
     this.partnerAsks = new PartnerAsks(ports.party(), ports.clock().instant());
+    this.incidents = new Incidents(ports.registers(), whereabouts, uses, used);
+    this.readings = new Readings(this::current, leases, record);
+    this.aroundTerms =
+        new AroundTerms(
+            decide, record, ports.registers(), owed, incidents, readings, enact, persons);
+  }
+
+  /** The registers around the terms: assurances, outcomes, notices, sealed letters. */
+  public AroundTerms aroundTerms() {
+    return aroundTerms;
   }
 
   /** What is computed from the records in memory. */
@@ -73,6 +92,12 @@ public final class Node {
     recalls.saw(content);
     held.saw(index, content);
     officers.saw(index, content);
+    whereabouts.saw(index, content);
+    owed.saw(content);
+    shopping.saw(content);
+    incidents.saw(content);
+    persons.saw(index, content);
+    watches.saw(content);
   }
 
   /**
@@ -105,6 +130,7 @@ public final class Node {
     node.receive.catchUp();
     node.receive.sealCrashed();
     node.enact.settle();
+    node.incidents.settle(node.decide.register(), node.record);
     return node;
   }
 
@@ -202,7 +228,8 @@ public final class Node {
    */
   public List<JsonObject> settle() throws Journal.NotRecorded {
     List<JsonObject> notices = enact.settle();
-    new Erase(ports, decide, uses, products, held, officers, record).expired();
+    incidents.settle(decide.register(), record);
+    new Erase(ports, decide, uses, products, held, officers, persons, record).expired();
     return notices;
   }
 
@@ -215,20 +242,50 @@ public final class Node {
   public Answer ask(Ask ask) throws Journal.NotRecorded {
     enact.catchUp();
     Ask known = officers.pseudonymous(ask, record);
+    Set<String> about = Shopping.about(known, Set.of(), decide.register());
+    if (!shopping.mayAsk(known, about, record, decide.register())) {
+      return Answer.refused(Shopping.REASON_REQUIRED, told(ask.who().party()));
+    }
     long leasePosition = record.leasePosition();
     return record.decision(decide.decide(known, record.now()), leasePosition);
   }
 
-  /** Step 5: the picture that {@code query} asks for, or empty where the pass no longer holds. */
-  public Optional<Delivery> picture(Pass pass, Query query) throws Journal.NotRecorded {
+  /**
+   * Whether {@code query} under {@code pass} is only answered to who says why, in writing, by
+   * {@link Ask#because}: the unit was shown nothing of the same for another purpose. Spec:
+   * registers §8.
+   */
+  public boolean needsReason(Pass pass, Query query) throws Journal.NotRecorded {
+    Set<String> about = Shopping.about(query);
+    return pass.reason().isEmpty()
+        && !shopping.refusedBefore(pass.ask(), about, record.now()).isEmpty();
+  }
+
+  /** Whether {@code query} is only answered in a case: its unit has watched for 72 hours. */
+  public boolean needsCase(Pass pass, Query query) throws Journal.NotRecorded {
+    return !watches.mayWatch(pass.ask(), query, record.now());
+  }
+
+  private Optional<Delivery> asked(Pass pass, Query query, Deliver.Use use)
+      throws Journal.NotRecorded {
     Pass now = current(pass);
-    return delivered(() -> Optional.of(deliver.picture(now, query, Deliver.Use.VIEWED)));
+    return watches.mayWatch(now.ask(), query, record.now())
+            && shopping.mayAsk(now.asked(), Shopping.about(query), record, decide.register())
+        ? delivered(() -> Optional.of(deliver.picture(now, query, use)))
+        : Optional.empty();
+  }
+
+  /**
+   * Step 5: the picture that {@code query} asks for, or empty where the pass no longer holds, or
+   * where it {@link #needsReason}.
+   */
+  public Optional<Delivery> picture(Pass pass, Query query) throws Journal.NotRecorded {
+    return asked(pass, query, Deliver.Use.VIEWED);
   }
 
   /** As {@link #picture}, to leave as a file. */
   public Optional<Delivery> export(Pass pass, Query query) throws Journal.NotRecorded {
-    Pass now = current(pass);
-    return delivered(() -> Optional.of(deliver.picture(now, query, Deliver.Use.EXPORTED)));
+    return asked(pass, query, Deliver.Use.EXPORTED);
   }
 
   /** One item; withheld and non-existing are the same: empty. */
@@ -257,7 +314,7 @@ public final class Node {
     if (pass.leasePosition() == leasePosition || Leases.hasEnded(pass, now)) {
       return pass;
     }
-    Decide.Decided again = decide.decide(pass.ask(), now);
+    Decide.Decided again = decide.decide(pass.asked(), now);
     boolean isSame = Decide.view(again.reading()).filter(pass.view()::equals).isPresent();
     return isSame ? record.decision(again, leasePosition).pass().orElse(pass) : pass;
   }
@@ -378,7 +435,7 @@ public final class Node {
     if (after.isEmpty()) {
       return Optional.empty();
     }
-    return theirs(
+    return readings.theirs(
         pass,
         new Party(suspension.text("by")),
         "preview",
@@ -400,14 +457,15 @@ public final class Node {
   /** The recalls that {@code by} asked for, each with its receipts; as {@link #uses}. */
   public Optional<List<JsonObject>> recalls(Pass pass, Party by) throws Journal.NotRecorded {
     enact.settle();
-    return theirs(pass, by, "recalls", now -> recalls.state(by, false, decide.register(), now));
+    return readings.theirs(
+        pass, by, "recalls", now -> recalls.state(by, false, decide.register(), now));
   }
 
   /** What was recalled from {@code holder}, each with its receipts; as {@link #uses}. */
   public Optional<List<JsonObject>> recalledFrom(Pass pass, Party holder)
       throws Journal.NotRecorded {
     enact.settle();
-    return theirs(
+    return readings.theirs(
         pass, holder, "recalled", now -> recalls.state(holder, true, decide.register(), now));
   }
 
@@ -434,7 +492,7 @@ public final class Node {
       return Optional.empty();
     }
     Pass current = current(pass);
-    return theirs(
+    return readings.theirs(
         current, party, "reasons", now -> enact.reasons(current, itemId, shown.get(), now));
   }
 
@@ -462,30 +520,7 @@ public final class Node {
     if (!OfficerKey.isPseudonym(pseudonym)) {
       return Optional.empty();
     }
-    Pass current = current(pass);
-    Instant now = record.now();
-    try {
-      return leases.under(
-          current,
-          now,
-          () -> {
-            Optional<String> name =
-                Officers.mayOpen(current.ask(), decide.register())
-                    ? officers.name(pseudonym, ports.registers())
-                    : Optional.empty();
-            record.append(
-                record
-                    .head("register-read", current.ask(), now)
-                    .and("decision", current.decisionId())
-                    .and("what", "officer")
-                    .and("of", pseudonym)
-                    .and("opened", name.isPresent())
-                    .end());
-            return name;
-          });
-    } catch (Leases.Lapsed e) {
-      return Optional.empty();
-    }
+    return readings.officer(pass, pseudonym, officers, decide, ports.registers());
   }
 
   /**
@@ -493,7 +528,7 @@ public final class Node {
    * that covers it, and itself recorded; empty for others, and where the pass no longer holds.
    */
   public Optional<List<Use>> uses(Pass pass, Party originator) throws Journal.NotRecorded {
-    return theirs(pass, originator, "uses", now -> uses.of(originator));
+    return readings.theirs(pass, originator, "uses", now -> uses.of(originator));
   }
 
   /**
@@ -501,7 +536,7 @@ public final class Node {
    * theirs, and nothing of others': to be opened to it; as {@link #uses}.
    */
   public Optional<List<Long>> extracts(Pass pass, Party originator) throws Journal.NotRecorded {
-    return theirs(
+    return readings.theirs(
         pass,
         originator,
         "extracts",
@@ -514,7 +549,7 @@ public final class Node {
 
   /** The notices to {@code party} and those below it; as {@link #uses}. */
   public Optional<List<JsonObject>> notices(Pass pass, Party party) throws Journal.NotRecorded {
-    return theirs(
+    return readings.theirs(
         pass,
         party,
         "notices",
@@ -525,35 +560,6 @@ public final class Node {
                 .toList());
   }
 
-  /** What belongs to {@code owner} is read by who covers it, once that reading is recorded. */
-  private <T> Optional<T> theirs(Pass pass, Party owner, String what, Function<Instant, T> reading)
-      throws Journal.NotRecorded {
-    if (!pass.ask().who().party().covers(owner)) {
-      return Optional.empty();
-    }
-    Pass current = current(pass);
-    Instant now = record.now();
-    try {
-      return Optional.of(
-          leases.under(
-              current,
-              now,
-              () -> {
-                T read = reading.apply(now);
-                record.append(
-                    record
-                        .head("register-read", current.ask(), now)
-                        .and("decision", current.decisionId())
-                        .and("what", what)
-                        .and("of", owner.id())
-                        .end());
-                return read;
-              }));
-    } catch (Leases.Lapsed e) {
-      return Optional.empty();
-    }
-  }
-
   /**
    * What of {@code pass}'s party's terms was in force at {@code at}, as the acts recorded until
    * then said it, a line a document; itself recorded. Nothing of others but what was signed with
@@ -561,7 +567,7 @@ public final class Node {
    */
   public Optional<List<String>> terms(Pass pass, Instant at) throws Journal.NotRecorded {
     Party party = pass.ask().who().party();
-    return theirs(
+    return readings.theirs(
         pass,
         party,
         "terms",

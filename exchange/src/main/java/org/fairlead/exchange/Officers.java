@@ -111,7 +111,7 @@ final class Officers {
    * @throws Journal.NotRecorded where it cannot be made durable
    */
   Ask pseudonymous(Ask ask, Record record) throws Journal.NotRecorded {
-    return new Ask(pseudonymous(ask.who(), record), ask.purpose(), ask.caseId());
+    return new Ask(pseudonymous(ask.who(), record), ask.purpose(), ask.caseId(), ask.reason());
   }
 
   private Requester pseudonymous(Requester who, Record record) throws Journal.NotRecorded {

@@ -1,5 +1,6 @@
 package org.fairlead.exchange;
 
+import java.util.Optional;
 import org.fairlead.core.sharing.Desk;
 import org.fairlead.core.sharing.View;
 
@@ -9,13 +10,15 @@ import org.fairlead.core.sharing.View;
  */
 public final class Pass {
   private final Ask ask;
+  private final Optional<String> reason;
   private final View view;
   private final Desk desk;
   private final String decisionId;
   private final long leasePosition;
 
   Pass(Ask ask, View view, Desk desk, String decisionId, long leasePosition) {
-    this.ask = ask;
+    this.ask = ask.decided();
+    this.reason = ask.reason();
     this.view = view;
     this.desk = desk;
     this.decisionId = decisionId;
@@ -25,6 +28,16 @@ public final class Pass {
   /** What was asked. */
   public Ask ask() {
     return ask;
+  }
+
+  /** Why it was asked, where that was said. */
+  public Optional<String> reason() {
+    return reason;
+  }
+
+  /** What was asked, with why. */
+  Ask asked() {
+    return reason.map(ask::because).orElse(ask);
   }
 
   /** What may be shown. */

@@ -365,7 +365,7 @@ final class Preview {
                 + until
                 + " at most; two officers and "
                 + unit
-                + " sign the agreement first",
+                + " sign the agreement first, on a risk assessment that names it",
             act("AGREEMENT", agreement),
             act("SUSPENSION", suspension.plus("scope", narrowed)))
         .plus("case", Json.of(caseDocument.text("id")))

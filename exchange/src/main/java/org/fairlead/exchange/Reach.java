@@ -60,6 +60,11 @@ final class Reach {
     int items;
     final Set<String> derived = new TreeSet<>();
 
+    /** Sorts that are reached whole, and items that are reached on their own. */
+    final Set<Group.Sort> sorts = new HashSet<>();
+
+    final Set<String> ids = new HashSet<>();
+
     Touched(Uses.Delivered delivery) {
       this.delivery = delivery;
     }
@@ -118,6 +123,7 @@ final class Reach {
                 (sort, number) -> {
                   if (touches(delivery.ask(), sort)) {
                     touch(delivery).items += number;
+                    touch(delivery).sorts.add(sort);
                   }
                 });
       }
@@ -167,6 +173,7 @@ final class Reach {
       if (!ids.isEmpty()) {
         touch(delivery).items += ids.size();
         List<String> shown = group.shownAs().map(List::of).orElse(List.copyOf(ids));
+        touch(delivery).ids.addAll(shown);
         products.restingOn(shown).forEach(paragraph -> derived(paragraph, delivery));
       }
     }
@@ -238,6 +245,7 @@ final class Reach {
       }
       if (!ids.isEmpty() && !touched.containsKey(delivery.id())) {
         touch(delivery).items = ids.size();
+        touch(delivery).ids.addAll(ids);
       }
       for (Products.Paragraph resting : products.restingOn(ids)) {
         if (derived.containsKey(resting.id())) {

@@ -20,6 +20,7 @@ import org.fairlead.core.basics.Party;
 import org.fairlead.core.sharing.Decider;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.ActRegister;
+import org.fairlead.core.sharing.registers.Cues;
 
 /**
  * What a suspension or correction asks of what was delivered before it: a notice per delivery, with
@@ -173,10 +174,30 @@ final class Recalls {
               .and("delivery", one.delivery.id())
               .and("items", one.items)
               .and("derived", JsonArray.ofTexts(one.derived))
+              .and("cued", JsonArray.ofTexts(cued(one, register)))
               .and("asks", "QUARANTINE")
               .end());
     }
     return notices;
+  }
+
+  /** What the holder reported or went to look at because of what is recalled. */
+  private List<String> cued(Reach.Touched one, ActRegister register) {
+    Set<String> cued = new java.util.TreeSet<>();
+    for (JsonObject cue : register.documents(ActKind.CUE)) {
+      if (cue.text("speaker").equals(one.delivery.holder().id())
+          && Cues.items(cue).stream().anyMatch(id -> touches(one, id))) {
+        cued.add(cue.text("of"));
+      }
+    }
+    return List.copyOf(cued);
+  }
+
+  private boolean touches(Reach.Touched one, String id) {
+    return one.ids.contains(id)
+        || (!one.sorts.isEmpty()
+            && delivered.uses().groups(one.delivery).stream()
+                .anyMatch(g -> one.sorts.contains(g.sort()) && g.shownIds().contains(id)));
   }
 
   /** The second request, of every delivery that was recalled; refused where a hold lies on it. */

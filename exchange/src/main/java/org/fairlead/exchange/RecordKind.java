@@ -43,7 +43,15 @@ enum RecordKind {
   /** The name of an officer, who stands elsewhere by pseudonym. */
   OFFICER,
   /** What a use says to one originator. */
-  EXTRACT;
+  EXTRACT,
+  /** An incident was matched to what was delivered, and every originator told. */
+  INCIDENT_MATCHED,
+  /** A unit asks again about what it was refused, for another purpose. */
+  SHOPPING,
+  /** A letter to a review body that nobody else can read. */
+  SEALED_OBJECTION,
+  /** What a party says of a person: erasable on its own. */
+  PERSON;
 
   private static final String FORM = "fairlead";
   private static final Json VERSION = Json.of("record/v1");

@@ -103,4 +103,29 @@ final class UsedItems {
     }
     return places;
   }
+
+  /** Which items of {@code group} lie near a place and time, as far as that is known here. */
+  Set<String> near(Group group, Incidents.Near near) {
+    Set<String> ids = new TreeSet<>();
+    ItemKind kind = group.sort().kind();
+    if (kind == ItemKind.PRODUCT) {
+      for (String id : group.ids()) {
+        products
+            .paragraph(id)
+            .filter(one -> one.places().stream().anyMatch(at -> near.has(at, group.until())))
+            .ifPresent(one -> ids.add(id));
+      }
+    } else if (kind != ItemKind.IDENTITY) {
+      Set<String> inputs = new TreeSet<>();
+      reports(inputs(group))
+          .forEach(
+              (id, report) -> {
+                if (near.has(report.position(), report.observedAt())) {
+                  inputs.add(id);
+                }
+              });
+      ids.addAll(group.from().isEmpty() || inputs.isEmpty() ? inputs : group.ids());
+    }
+    return ids;
+  }
 }

@@ -115,9 +115,14 @@ final class Uses {
         new Requester(
             new Party(content.text("party")), content.text("officer"), content.text("role")),
         content.text("purpose"),
-        content.get("case").orElse(JsonNull.NULL) instanceof JsonString text
-            ? Optional.of(text.value())
-            : Optional.empty());
+        text(content, "case"));
+  }
+
+  /** The string {@code field}; empty where it is null or not there. */
+  static Optional<String> text(JsonObject content, String field) {
+    return content.get(field).orElse(JsonNull.NULL) instanceof JsonString text
+        ? Optional.of(text.value())
+        : Optional.empty();
   }
 
   /** Every delivery so far, in order of its first part. */

@@ -162,7 +162,7 @@ class PairHidden {
   /** One or two things that others say or do. */
   void between(int step) throws Exception {
     for (int i = own.nextInt(3); i >= 0; i--) {
-      switch (own.nextInt(9)) {
+      switch (own.nextInt(10)) {
         case 0 -> othersTerms();
         case 1 -> othersStop();
         case 2 -> othersAssurance();
@@ -171,6 +171,7 @@ class PairHidden {
         case 5 -> othersProduct();
         case 6 -> othersUses();
         case 7 -> othersWords();
+        case 8 -> othersRegisters();
         default -> othersRecall();
       }
     }
@@ -328,6 +329,11 @@ class PairHidden {
     // Asked and refused: not for a forbidden purpose, of which every originator is told.
     world.node.ask(Ask.of(Parties.officer(reader.other()), "JUDICIAL_USE"));
     world.node.ask(Ask.of(Parties.officer(reader.third()), "LAW_ENFORCEMENT"));
+  }
+
+  private void othersRegisters() throws Exception {
+    othersPicture();
+    new PairRegisters(world, own).say(reader.other(), othersItems.get(0), id());
   }
 
   private void othersWords() throws Exception {

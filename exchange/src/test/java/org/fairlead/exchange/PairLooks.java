@@ -131,6 +131,7 @@ final class PairLooks {
       world.answer("recalls of " + party, texts(node.recalls(pass, party)));
       world.answer("notices to " + party, texts(node.notices(pass, party)));
       world.answer("uses of " + party, uses(node.uses(pass, party)));
+      around(pass, party);
     }
     JsonObject stop =
         Parties.suspension("preview", reader.third().id(), "RECALL")
@@ -139,6 +140,28 @@ final class PairLooks {
     world.answer(
         "preview of another",
         "" + node.preview(pass, stop.plus("by", Json.of(reader.other().id()))));
+  }
+
+  private void around(Pass pass, Party party) throws Exception {
+    AroundTerms around = node.aroundTerms();
+    world.answer("proposals to " + party, texts(around.proposals(pass, party)));
+    world.answer("owed to " + party, texts(around.owed(pass, party)));
+    for (String about : List.of("ATTEMPT", "INCIDENT", "SHOPPING")) {
+      world.answer(about + " told to " + party, texts(around.notices(pass, party, about)));
+    }
+    world.answer("persons of " + party, texts(around.persons(pass, party)));
+    if (party.equals(reader.party)) {
+      world.answer(
+          "shown near",
+          around
+              .shownNear(pass, new org.fairlead.core.basics.Position(-62, 17), world.sea.now)
+              .toString());
+      world.answer(
+          "needs a reason", "" + node.needsReason(pass, ALL.of(Set.of(VesselKey.ofMmsi(7)))));
+    }
+    if (reader != PairReader.REVIEWER) {
+      world.answer("letters", texts(around.sealedTo(pass)));
+    }
   }
 
   private void refusals() throws Exception {

@@ -24,6 +24,7 @@ class Parties {
   private static final List<Party> ALL = List.of(GB, GB_NCA, US, USCG, JIATFS, REVIEW);
 
   private final Node node;
+  private final java.util.Set<String> assessed = new java.util.HashSet<>();
 
   Parties(Node node) {
     this.node = node;
@@ -49,7 +50,31 @@ class Parties {
   Enact.Enacted say(Party speaker, ActKind kind, JsonObject document, String... signers)
       throws Journal.NotRecorded {
     String[] all = signers.length == 0 ? new String[] {speaker + " root"} : signers;
+    if (kind == ActKind.AGREEMENT && document.get("grantee").isPresent()) {
+      assess(speaker, document);
+    }
     return node.submit(act(speaker, kind, document, all));
+  }
+
+  /** What an agreement towards another nation rests on. */
+  private void assess(Party speaker, JsonObject agreement) throws Journal.NotRecorded {
+    JsonObject assessment = assessment(speaker, agreement);
+    if (assessed.add(assessment.text("id"))) {
+      must(node.submit(act(speaker, ActKind.RISK_ASSESSMENT, assessment, speaker + " root")));
+    }
+  }
+
+  static JsonObject assessment(Party speaker, JsonObject agreement) {
+    return JsonObject.with("id", speaker + "/risk-" + agreement.text("id"))
+        .and("officer", "adviser")
+        .and("recipient", agreement.text("grantee"))
+        .and("purposes", list("LAW_ENFORCEMENT", "JUSTICE", "SAFETY", "INDEPENDENT_REVIEW"))
+        .and("agreements", list(agreement.text("id")))
+        .and("regime", "OSJA")
+        .and("risk", "MITIGATED")
+        .and("text", "floors for military parties")
+        .and("reviewAt", "2027-01-01T00:00:00Z")
+        .end();
   }
 
   static JsonArray list(String... texts) {

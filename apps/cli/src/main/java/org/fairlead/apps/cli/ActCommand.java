@@ -24,6 +24,7 @@ import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
 import org.fairlead.exchange.Pass;
 import org.fairlead.exchange.Requester;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,7 +41,6 @@ final class ActCommand implements Callable<Integer> {
 
   @Option(
       names = "--key",
-      required = true,
       paramLabel = "FILE",
       description = "The speaker's key; given again, those of who signs with it.")
   private List<Path> keys = List.of();
@@ -48,10 +48,30 @@ final class ActCommand implements Callable<Integer> {
   @Option(names = "--preview", description = "Of a suspension: what it would do; says nothing.")
   private boolean preview;
 
-  @Option(names = "--json", description = "The preview as JSON, with the acts of each option.")
+  @Option(names = "--json", description = "A preview or proposals as JSON, with their acts.")
   private boolean json;
 
-  @Parameters(paramLabel = "DOCUMENT", description = "A file: " + FORM)
+  @Option(
+      names = "--sealed-to",
+      paramLabel = "PARTY",
+      description = "Of an objection: a letter that only this review body can open; is no act.")
+  private String sealedTo = "";
+
+  @Option(
+      names = "--receipt",
+      paramLabel = "FILE",
+      description = "With --sealed-to: the objector's receipt; its proof lies beside it.")
+  private @Nullable Path receipt;
+
+  @Option(
+      names = "--proposals",
+      paramLabel = "PARTY/ROLE",
+      description = "In place of an act: those that this party may want to sign.")
+  private String proposalsAs = "";
+
+  @Parameters(arity = "0..1", paramLabel = "DOCUMENT", description = "A file: " + FORM)
+  private @Nullable Path given;
+
   private Path document = Path.of("");
 
   ActCommand(Console console) {
@@ -61,6 +81,19 @@ final class ActCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws Refusal, IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
+    if (!proposalsAs.isEmpty()) {
+      return proposals();
+    }
+    if (given == null) {
+      throw new Refusal("DOCUMENT: name a file: " + FORM);
+    }
+    if (keys.isEmpty()) {
+      throw new Refusal("--key: name the speaker's key; make one by `fairlead key new`");
+    }
+    if (sealedTo.isEmpty() != (receipt == null)) {
+      throw new Refusal("--receipt: give it with --sealed-to: nothing else proves a sealed letter");
+    }
+    document = given;
     JsonObject said = InputFiles.object(document);
     ActKind kind = kind(said);
     JsonObject content = content(said);
@@ -71,6 +104,10 @@ final class ActCommand implements Callable<Integer> {
     if (preview && kind != ActKind.SUSPENSION) {
       throw new Refusal(document + ": kind: --preview is for a SUSPENSION");
     }
+    if (receipt != null) {
+      return ObjectSealed.run(
+          console, data, kind, content, signers.get(0), new Party(sealedTo), receipt);
+    }
     try (NodeFolder folder = LocalNode.open(data)) {
       int answer =
           preview
@@ -78,6 +115,38 @@ final class ActCommand implements Callable<Integer> {
               : submit(folder, kind, content, signers);
       folder.store().ledger().settle();
       return answer;
+    }
+  }
+
+  private int proposals()
+      throws Refusal, IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
+    Ask ask = AskOptions.ask(proposalsAs, "INVESTIGATION");
+    try (NodeFolder folder = LocalNode.open(data)) {
+      Optional<Pass> pass = folder.node().ask(ask).pass();
+      Optional<List<JsonObject>> proposals =
+          pass.isEmpty()
+              ? Optional.empty()
+              : folder.node().aroundTerms().proposals(pass.get(), ask.who().party());
+      folder.store().ledger().settle();
+      if (proposals.isEmpty()) {
+        console.err().println("fairlead act: denied, and recorded");
+        return Main.NO;
+      }
+      if (proposals.get().isEmpty() && !json) {
+        console.out().println("nothing to sign");
+      }
+      for (JsonObject one : proposals.get()) {
+        if (json) {
+          console.out().println(CanonicalJson.inOrder(one));
+        } else {
+          boolean warning = one.get("act").equals(Optional.of(Json.nothing()));
+          console.out().println((warning ? "soon: " : "to sign: ") + one.text("why"));
+          if (!warning) {
+            console.out().println("  " + CanonicalJson.inOrder(one.object("act")));
+          }
+        }
+      }
+      return Main.DONE;
     }
   }
 
@@ -108,7 +177,7 @@ final class ActCommand implements Callable<Integer> {
     throw new Refusal(document + ": document: give an object");
   }
 
-  private static PrivateKey key(Path file) throws Refusal, IOException {
+  static PrivateKey key(Path file) throws Refusal, IOException {
     InputFiles.check(file);
     try {
       PrivateKey key = PrivateKey.read(file);

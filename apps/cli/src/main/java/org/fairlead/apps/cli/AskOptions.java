@@ -18,7 +18,19 @@ final class AskOptions {
   @Option(names = "--case", paramLabel = "C", description = "In which case.")
   private @Nullable String caseId;
 
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why, where it was refused for another purpose.")
+  private @Nullable String reason;
+
   Ask ask() throws Refusal {
+    Ask ask = ask(as, purpose);
+    return new Ask(ask.who(), purpose, Optional.ofNullable(caseId), Optional.ofNullable(reason));
+  }
+
+  /** What {@code as}, such as {@code us.uscg/watch-officer}, asks for {@code purpose}. */
+  static Ask ask(String as, String purpose) throws Refusal {
     int slash = as.indexOf('/');
     String party = slash < 0 ? as : as.substring(0, slash);
     String role = slash < 0 ? "" : as.substring(slash + 1);
@@ -27,7 +39,6 @@ final class AskOptions {
           "--as: `" + as + "` is not PARTY/ROLE; write it as `us.uscg/watch-officer`");
     }
     String officer = party.replace('.', '-') + "-" + role + "-local";
-    return new Ask(
-        new Requester(new Party(party), officer, role), purpose, Optional.ofNullable(caseId));
+    return Ask.of(new Requester(new Party(party), officer, role), purpose);
   }
 }

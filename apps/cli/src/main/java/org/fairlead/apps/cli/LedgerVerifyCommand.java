@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fairlead.adapters.http.LedgerOverHttp;
 import org.fairlead.adapters.store.LedgerCommand;
 import org.fairlead.adapters.store.StoreFailure;
+import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.ledger.Malformed;
 import org.fairlead.core.ledger.SignedNote;
@@ -69,10 +73,34 @@ final class LedgerVerifyCommand implements Callable<Integer> {
       if (since != null && !Files.isDirectory(path)) {
         throw new Refusal("--since: needs the whole ledger; name its folder or its address");
       }
-      answer = LedgerCommand.verify(path, demands);
+      Optional<JsonObject> receipt = receipt(path);
+      Path proof = receipt.isPresent() ? ObjectSealed.proof(path) : path;
+      answer = LedgerCommand.verify(proof, demands);
+      if (receipt.isPresent() && answer.holds()) {
+        answer = ofReceipt(receipt.get(), proof, answer);
+      }
     }
     answer.lines().forEach(console.out()::println);
     return answer.holds() ? Main.DONE : Main.NO;
+  }
+
+  /** The receipt of a sealed objection, where {@code path} is one. */
+  private static Optional<JsonObject> receipt(Path path) throws Refusal, IOException {
+    if (!Files.isRegularFile(path) || !Files.exists(ObjectSealed.proof(path))) {
+      return Optional.empty();
+    }
+    return Optional.of(InputFiles.object(path));
+  }
+
+  private static LedgerCommand.Answer ofReceipt(
+      JsonObject receipt, Path proof, LedgerCommand.Answer proved) throws IOException {
+    boolean holds = ObjectSealed.isOf(receipt, proof);
+    List<String> lines = new ArrayList<>(proved.lines());
+    lines.add(
+        holds
+            ? "the record commits to the objection as the receipt has it"
+            : "the record commits to another text than the receipt's");
+    return new LedgerCommand.Answer(holds, lines);
   }
 
   static Vkey key(String text) throws Refusal {

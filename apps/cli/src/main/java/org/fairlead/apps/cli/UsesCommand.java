@@ -53,11 +53,22 @@ final class UsesCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a line, with every item.")
   private boolean json;
 
-  @Option(names = "--open", description = "Not built yet.")
+  @Option(names = "--open", description = "In place of uses: the outcomes that are still owed.")
   private boolean open;
 
-  @Option(names = "--shopping", description = "Not built yet.")
+  @Option(
+      names = "--shopping",
+      description = "In place of uses: who was refused and asked for another purpose.")
   private boolean shopping;
+
+  @Option(names = "--incidents", description = "In place of uses: incidents near what was used.")
+  private boolean incidents;
+
+  @Option(
+      names = "--letters",
+      paramLabel = "KEY",
+      description = "In place of uses: objections sealed to who asks, opened with its key file.")
+  private @Nullable Path letters;
 
   @Option(
       names = "--recalls",
@@ -74,13 +85,10 @@ final class UsesCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws Refusal, IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
-    if (open || shopping) {
-      throw new Refusal(NotBuiltCommand.line("uses " + (open ? "--open" : "--shopping")));
-    }
-    if (originator.isEmpty() == officer.isEmpty()) {
+    if (letters == null && originator.isEmpty() == officer.isEmpty()) {
       throw new Refusal("--originator: give this, or --officer, and not both");
     }
-    if (officer.isEmpty() && !Party.isId(originator)) {
+    if (letters == null && officer.isEmpty() && !Party.isId(originator)) {
       throw new Refusal("--originator: `" + originator + "` is not a party such as `gb`");
     }
     Ask ask = who.ask();
@@ -90,10 +98,22 @@ final class UsesCommand implements Callable<Integer> {
         folder.store().ledger().settle();
         return no("denied (" + answer.code() + "), and recorded");
       }
+      if (letters != null) {
+        return letters(folder, answer.pass().get(), letters);
+      }
       if (!officer.isEmpty()) {
         return open(folder, answer.pass().get());
       }
       Party whose = new Party(originator);
+      if (open || shopping || incidents) {
+        Optional<List<JsonObject>> rows = around(folder.node(), answer.pass().get(), whose);
+        folder.store().ledger().settle();
+        if (rows.isEmpty()) {
+          return no("denied: only `" + originator + "` and who covers it sees what it is told");
+        }
+        showRows(rows.get());
+        return Main.DONE;
+      }
       if (recalls || recalled) {
         Pass pass = answer.pass().get();
         Optional<List<JsonObject>> notices =
@@ -116,6 +136,64 @@ final class UsesCommand implements Callable<Integer> {
       show(uses.get());
       return Main.DONE;
     }
+  }
+
+  private Optional<List<JsonObject>> around(Node node, Pass pass, Party whose)
+      throws Journal.NotRecorded {
+    return open
+        ? node.aroundTerms().owed(pass, whose)
+        : node.aroundTerms().notices(pass, whose, shopping ? "SHOPPING" : "INCIDENT");
+  }
+
+  private void showRows(List<JsonObject> rows) throws IOException {
+    try (BufferedWriter out = console.lines()) {
+      if (!json && rows.isEmpty()) {
+        out.write(open ? "no outcome owed\n" : "nothing told\n");
+      }
+      for (JsonObject row : rows) {
+        out.write(json ? CanonicalJson.inOrder(row) + "\n" : open ? owedRow(row) : toldRow(row));
+      }
+    }
+  }
+
+  private static String owedRow(JsonObject debt) {
+    boolean overdue = debt.get("overdue").equals(Optional.of(Json.of(true)));
+    return String.format(
+        "%-12s %-22s %-28s due %-20.20s%s%n",
+        debt.text("party"),
+        debt.text("purpose"),
+        debt.array("vessels"),
+        debt.text("due"),
+        overdue ? " OVERDUE" : "");
+  }
+
+  private static String toldRow(JsonObject notice) {
+    return notice.text("about").equals("SHOPPING")
+        ? String.format(
+            "%-20.20s %-12s refused for %s, then asked for %s about %s: %s%n",
+            notice.text("at"),
+            notice.text("party"),
+            notice.array("refusedFor"),
+            notice.text("purpose"),
+            notice.array("of"),
+            notice.get("reason").orElse(Json.nothing()))
+        : String.format(
+            "%-20.20s %s at %s: %s%n",
+            notice.text("incidentAt"),
+            notice.text("incident"),
+            notice.array("position"),
+            notice.array("matches"));
+  }
+
+  private int letters(NodeFolder folder, Pass pass, Path key)
+      throws Refusal, IOException, StoreFailure, Journal.NotRecorded {
+    Optional<List<JsonObject>> found = folder.node().aroundTerms().sealedTo(pass);
+    folder.store().ledger().settle();
+    if (found.isEmpty()) {
+      return no("denied: letters are given to a review body alone, for INDEPENDENT_REVIEW");
+    }
+    ObjectSealed.print(console, found.get(), ActCommand.key(key));
+    return Main.DONE;
   }
 
   private int open(NodeFolder folder, Pass pass) throws StoreFailure, Journal.NotRecorded {

@@ -46,6 +46,7 @@ public record Contribution(Party originator, List<Line> lines, int recordsRead) 
             case OPENED -> "opened by ";
             case EXPORTED -> "exported by ";
             case CITED -> "cited by ";
+            case CUED -> "that cued ";
           };
       return items
           + (items == 1 ? " item " : " items ")

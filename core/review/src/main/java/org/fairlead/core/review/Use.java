@@ -31,7 +31,9 @@ public record Use(
     /** They left as a file. */
     EXPORTED,
     /** A product or request rests on them. */
-    CITED
+    CITED,
+    /** They prompted what somebody reported or went to look at. */
+    CUED
   }
 
   /** What was used: its id, whose it is, and whom it concerns. */

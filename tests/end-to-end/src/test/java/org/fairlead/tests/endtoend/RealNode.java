@@ -182,6 +182,9 @@ final class RealNode implements AutoCloseable {
   }
 
   void say(String speaker, ActKind kind, JsonObject document, String... signers) throws Exception {
+    if (kind == ActKind.AGREEMENT) {
+      say(speaker, ActKind.RISK_ASSESSMENT, assessment(speaker, document));
+    }
     Enact.Enacted enacted = said(speaker, kind, document, signers);
     if (!enacted.isAccepted()) {
       throw new AssertionError(kind + ": " + enacted.reasons());
@@ -237,6 +240,27 @@ final class RealNode implements AutoCloseable {
         grantor + " root",
         grantor + " second",
         grantee + " root");
+  }
+
+  /** What an agreement towards another nation rests on. */
+  private static JsonObject assessment(String speaker, JsonObject agreement) {
+    return JsonObject.with("id", speaker + "/risk-" + agreement.text("id"))
+        .and("officer", "adviser")
+        .and("recipient", agreement.text("grantee"))
+        .and(
+            "purposes",
+            list(
+                "LAW_ENFORCEMENT",
+                "MARITIME_INTERDICTION",
+                "JUSTICE",
+                "INDEPENDENT_REVIEW",
+                "ANALYSIS"))
+        .and("agreements", list(agreement.text("id")))
+        .and("regime", "OSJA")
+        .and("risk", "MITIGATED")
+        .and("text", "floors for military parties")
+        .and("reviewAt", "2027-01-01T00:00:00Z")
+        .end();
   }
 
   static JsonObject agreementOf(

@@ -236,7 +236,7 @@ class TermsThatHoldTest {
             .and("sources", RealNode.list("gb.nca/radar"))
             .and("recipients", RealNode.list("us.uscg"))
             .and("purposes", RealNode.list("CIVIL"))
-            .and("retention", Json.nothing())
+            .and("retention", "P90D")
             .and("from", "2025-01-01T00:00:00Z")
             .and("to", Json.nothing())
             .end());

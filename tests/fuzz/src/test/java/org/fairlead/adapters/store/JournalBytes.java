@@ -3,7 +3,6 @@ package org.fairlead.adapters.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.crypto.AEADBadTagException;
-import org.fairlead.core.ledger.Hash;
 
 /** The bytes of a journal's segment, read as a node reads them after a power failure. */
 public final class JournalBytes {
@@ -14,20 +13,14 @@ public final class JournalBytes {
   /** Reads {@code bytes}: as they are, and as what an unharmed record holds. */
   public static void read(byte[] bytes) {
     scan(bytes);
-    ByteBuffer record = ByteBuffer.allocate(RecordForm.OVERHEAD_BYTES + bytes.length);
-    RecordForm.put(
-        record,
-        new RecordForm.Stored(
-            bytes.length,
-            0,
-            1,
-            Hash.of(new byte[Hash.BYTES]),
-            java.util.Arrays.copyOf(
-                bytes,
-                Math.max(
-                    bytes.length,
-                    RecordForm.OVERHEAD_BYTES - RecordForm.HEAD_BYTES - 24 - Hash.BYTES))));
-    scan(java.util.Arrays.copyOf(record.array(), record.position()));
+    byte[] form = new byte[RecordForm.OVERHEAD_BYTES + bytes.length];
+    ByteBuffer.wrap(form)
+        .putInt(RecordForm.MAGIC)
+        .putInt(form.length - RecordForm.HEAD_BYTES)
+        .put(RecordForm.HEAD_BYTES + RecordForm.FIXED_BYTES, bytes);
+    ByteBuffer record = ByteBuffer.allocate(form.length);
+    RecordForm.put(record, form, bytes.length, 0);
+    scan(record.array());
   }
 
   private static void scan(byte[] bytes) {

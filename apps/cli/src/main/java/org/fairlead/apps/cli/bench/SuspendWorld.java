@@ -145,6 +145,19 @@ final class SuspendWorld implements AutoCloseable {
             .and("to", Json.nothing())
             .and("permissions", JsonArray.of(permission))
             .end();
+    say(
+        GB,
+        ActKind.RISK_ASSESSMENT,
+        JsonObject.with("id", GB + "/risk-1")
+            .and("officer", "adviser")
+            .and("recipient", US.id())
+            .and("purposes", JsonArray.ofTexts(List.of("LAW_ENFORCEMENT")))
+            .and("agreements", JsonArray.ofTexts(List.of("gb-us")))
+            .and("regime", "OSJA")
+            .and("risk", "NONE_SEEN")
+            .and("text", "a bench")
+            .and("reviewAt", "9999-01-01T00:00:00Z")
+            .end());
     Act act = act(GB, ActKind.AGREEMENT, agreement);
     act = signed(signed(signed(act, GB, "root"), GB, "second"), US, "root");
     must(node.submit(act));

@@ -31,6 +31,20 @@ final class Documents {
         .end();
   }
 
+  /** What a legal adviser of the grantor finds before it shares with another nation. */
+  JsonObject riskAssessment(String agreement, Party grantor, Party grantee, String... purposes) {
+    return JsonObject.with("id", grantor + "/risk-" + agreement)
+        .and("officer", grantor.id().replace('.', '-') + "-legal-adviser-1")
+        .and("recipient", grantee.id())
+        .and("purposes", list(purposes))
+        .and("agreements", list(agreement))
+        .and("regime", "serious risk of contributing to a violation of human rights")
+        .and("risk", "MITIGATED")
+        .and("text", "assured, under floors for military parties, and watched by outcomes")
+        .and("reviewAt", since.plus(java.time.Duration.ofDays(3650)).toString())
+        .end();
+  }
+
   static JsonObject permission(
       String id, Party grantor, List<String> kinds, String purpose, List<String> assurances) {
     return JsonObject.with("id", id)

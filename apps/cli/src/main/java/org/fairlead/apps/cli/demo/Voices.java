@@ -109,6 +109,11 @@ final class Voices {
     for (Party originator : List.of(Cast.GB, Cast.US, Cast.CA, Cast.NL)) {
       must(
           originator,
+          ActKind.RISK_ASSESSMENT,
+          documents.riskAssessment(
+              originator + "-review", originator, Cast.REVIEW, "INDEPENDENT_REVIEW"));
+      must(
+          originator,
           ActKind.AGREEMENT,
           documents.agreement(
               originator + "-review",
@@ -124,6 +129,10 @@ final class Voices {
 
   private void agreement(String id, Party grantor, Party grantee, List<String> assured)
       throws Journal.NotRecorded {
+    must(
+        grantor,
+        ActKind.RISK_ASSESSMENT,
+        documents.riskAssessment(id, grantor, grantee, "LAW_ENFORCEMENT", "SAFETY"));
     must(
         grantor,
         ActKind.AGREEMENT,

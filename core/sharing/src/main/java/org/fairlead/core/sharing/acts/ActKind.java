@@ -43,7 +43,37 @@ public enum ActKind {
   /** The end of a hold. */
   HOLD_END(2, true),
   /** The second request of a recall: that what is quarantined be deleted. */
-  DELETION(1, false);
+  DELETION(1, false),
+  /** An assurance is asked for, in full. */
+  ASSURANCE_REQUEST(1, false),
+  /** What the giver says of its assurance later. */
+  ASSURANCE_ANSWER(1, false),
+  /** A partner's mandate has changed. */
+  MANDATE_CHANGE(1, false),
+  /** What was found of the risk of sharing with a recipient for purposes. */
+  RISK_ASSESSMENT(1, false),
+  /** An objection is answered from outside its chain. */
+  OBJECTION_ANSWER(1, false),
+  /** What is put forward as law. */
+  LEGAL_BASIS(1, false),
+  /** It was read, contested, or settled. */
+  LEGAL_BASIS_STATE(1, false),
+  /** What somebody asserts of a situation. */
+  CHARACTERISATION(1, false),
+  /** What became of a use. */
+  OUTCOME(1, false),
+  /** What prompted a report, sighting or task. */
+  CUE(1, false),
+  /** A vessel that rescues, reports or helps. */
+  VESSEL_MARK(1, false),
+  /** The end of such a mark. */
+  VESSEL_MARK_END(2, true),
+  /** Why alerts of a marked vessel are raised for a purpose all the same. */
+  VESSEL_MARK_REASON(1, true),
+  /** That a record about a person is kept. */
+  PERSON(1, false),
+  /** What becomes of a person's record. */
+  PERSON_STATE(1, false);
 
   private final int officersMin;
   private final boolean widens;

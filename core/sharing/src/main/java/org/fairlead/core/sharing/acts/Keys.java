@@ -1,21 +1,26 @@
 package org.fairlead.core.sharing.acts;
 
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.fairlead.core.basics.Ed25519;
 import org.fairlead.core.basics.Party;
+import org.fairlead.core.sharing.registers.Office;
 
 /**
  * Whose key is whose. Each party's first key is pinned from outside, as an anchor; every later one
  * is an act of the party, signed by a key that it already had. Immutable. Spec: acts §3.
  */
 public final class Keys {
+  private static final String ROOT = "root";
+
   private final Map<String, Holder> byPublicKey;
 
   /** The officer who holds a key. */
-  record Holder(Party party, String officer) {}
+  record Holder(Party party, String officer, Office office) {}
 
   private Keys(Map<String, Holder> byPublicKey) {
     this.byPublicKey = byPublicKey;
@@ -24,13 +29,13 @@ public final class Keys {
   /** Only the anchors: each party's first public key in base64, held by its {@code root} office. */
   public static Keys anchoredAt(Map<Party, String> anchors) {
     Map<String, Holder> keys = new TreeMap<>();
-    anchors.forEach((party, key) -> keys.put(key, new Holder(party, "root")));
+    anchors.forEach((party, key) -> keys.put(key, new Holder(party, ROOT, Office.OFFICER)));
     return new Keys(keys);
   }
 
-  Keys with(String publicKey, Party party, String officer) {
+  Keys with(String publicKey, Party party, String officer, Office office) {
     Map<String, Holder> keys = new TreeMap<>(byPublicKey);
-    keys.put(publicKey, new Holder(party, officer));
+    keys.put(publicKey, new Holder(party, officer, office));
     return new Keys(keys);
   }
 
@@ -53,6 +58,34 @@ public final class Keys {
             .map(Holder::officer)
             .distinct()
             .count();
+  }
+
+  /**
+   * The offices of who holds {@code publicKey}: the root stands in for those that its party has
+   * given to nobody. Spec: registers §1.
+   */
+  Set<Office> offices(String publicKey) {
+    Holder holder = byPublicKey.get(publicKey);
+    if (holder == null) {
+      return EnumSet.noneOf(Office.class);
+    }
+    Set<Office> offices = EnumSet.of(Office.OFFICER, holder.office());
+    if (holder.officer().equals(ROOT)) {
+      offices.addAll(EnumSet.allOf(Office.class));
+      byPublicKey.values().stream()
+          .filter(other -> other.party().equals(holder.party()) && !other.officer().equals(ROOT))
+          .filter(other -> other.office() != Office.OFFICER)
+          .forEach(other -> offices.remove(other.office()));
+    }
+    return offices;
+  }
+
+  /** The key of {@code party} that was pinned from outside, in base64. */
+  public Optional<String> pinned(Party party) {
+    return byPublicKey.entrySet().stream()
+        .filter(one -> one.getValue().equals(new Holder(party, ROOT, Office.OFFICER)))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   boolean knows(String publicKey) {

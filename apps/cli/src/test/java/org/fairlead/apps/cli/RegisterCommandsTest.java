@@ -1,0 +1,209 @@
+package org.fairlead.apps.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fairlead.adapters.signature.PrivateKey;
+import org.fairlead.core.basics.Party;
+import org.fairlead.core.basics.Sha256;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code act --proposals}, {@code act --sealed-to}, {@code uses --letters}, {@code --open}. */
+final class RegisterCommandsTest {
+  private static final String TEXT = "the basis was never shown to this office";
+  private static final String OBJECTION =
+      "{\"kind\":\"OBJECTION\",\"document\":{\"id\":\"gb/o-1\",\"officer\":\"adviser-3\","
+          + "\"subject\":\"gb-us-2019\",\"ground\":\"NO_LAWFUL_BASIS\",\"text\":\""
+          + TEXT
+          + "\"}}";
+
+  @TempDir Path folder;
+  private String node = "";
+
+  @BeforeEach
+  void create() throws IOException {
+    node = folder.resolve("node").toString();
+    Map<Party, String> anchors = new TreeMap<>();
+    for (String party : List.of("gb", "us", "un.review")) {
+      PrivateKey key =
+          PrivateKey.of(party, Sha256.of(("example " + party).getBytes(StandardCharsets.UTF_8)));
+      key.write(folder.resolve(party + ".key"));
+      anchors.put(new Party(party), Base64.getEncoder().encodeToString(key.publicKey()));
+    }
+    NodeFolder.create(folder.resolve("node"), new Party("hub.antilles"), anchors);
+    for (String kind : List.of("gb GOVERNMENT", "us GOVERNMENT", "un.review REVIEW_BODY")) {
+      String[] parts = kind.split(" ");
+      act(
+          "gb",
+          "{\"kind\":\"PARTY\",\"document\":{\"id\":\""
+              + parts[0]
+              + "\",\"kind\":\""
+              + parts[1]
+              + "\"}}");
+    }
+  }
+
+  private Path file(String text) throws IOException {
+    Path file = Files.createTempFile(folder, "document", ".json");
+    return Files.writeString(file, text);
+  }
+
+  private String key(String party) {
+    return folder.resolve(party + ".key").toString();
+  }
+
+  private void act(String speaker, String document) throws IOException {
+    Run run = Run.of("act", "--data", node, "--key", key(speaker), file(document).toString());
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  private Run seal(Path receipt, String body) throws IOException {
+    return Run.of(
+        "act",
+        "--data",
+        node,
+        "--key",
+        key("gb"),
+        "--sealed-to",
+        body,
+        "--receipt",
+        receipt.toString(),
+        file(OBJECTION).toString());
+  }
+
+  private Run review(String party, String purpose, String keyOf) {
+    return Run.of(
+        "uses",
+        "--data",
+        node,
+        "--letters",
+        key(keyOf),
+        "--as",
+        party + "/reviewer",
+        "--purpose",
+        purpose);
+  }
+
+  @Test
+  void aSealedObjectionIsReadByItsBodyAloneAndProvedByItsAuthorWithoutTheNode() throws Exception {
+    Path receipt = folder.resolve("receipt.json");
+    Run run = seal(receipt, "un.review");
+    assertThat(run.code()).as(run.err()).isZero();
+    Run read = review("un.review", "INDEPENDENT_REVIEW", "un.review");
+    assertThat(read.out()).contains(TEXT, "\"asCommitted\": true", "\"speaker\": \"gb\"");
+    assertThat(review("un.review", "INDEPENDENT_REVIEW", "us").out()).isEmpty();
+    assertThat(review("us", "INDEPENDENT_REVIEW", "us").code()).isEqualTo(1);
+    assertThat(review("gb", "INVESTIGATION", "gb").code()).isEqualTo(1);
+    String vkey = Files.readString(folder.resolve("node/ledger/vkey")).strip();
+    // Away from the node: only the receipt, its proof and the ledger's public key.
+    Path kept = Files.createDirectories(folder.resolve("kept"));
+    Path text = Files.move(receipt, kept.resolve("receipt.json"));
+    Files.move(ObjectSealed.proof(receipt), ObjectSealed.proof(text));
+    Run proved = Run.of("ledger", "verify", text.toString(), "--key", vkey);
+    assertThat(proved.code()).as(proved.out() + proved.err()).isZero();
+    assertThat(proved.out()).contains("the record commits to the objection as the receipt has it");
+    Files.writeString(text, Files.readString(text).replace("never shown", "always shown"));
+    assertThat(Run.of("ledger", "verify", text.toString(), "--key", vkey).code()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingThatTheNodeKeepsOrSaysShowsWhatWasSealedOrByWhom() throws Exception {
+    Run before = uses();
+    assertThat(seal(folder.resolve("receipt.json"), "un.review").code()).isZero();
+    Run after = uses();
+    assertThat(after.out()).isEqualTo(before.out());
+    Run terms =
+        Run.of(
+            "terms",
+            "show",
+            "--data",
+            node,
+            "--as",
+            "gb/releasing-officer",
+            "--purpose",
+            "INVESTIGATION");
+    assertThat(terms.out()).doesNotContain("o-1");
+    // The next act of gb has the number that it would have had.
+    Run next =
+        Run.of(
+            "act",
+            "--data",
+            node,
+            "--key",
+            key("gb"),
+            file("{\"kind\":\"SOURCE\",\"document\":{\"id\":\"gb/ais\",\"public\":false}}")
+                .toString());
+    assertThat(next.out()).startsWith("SOURCE 4 of gb");
+  }
+
+  private Run uses() {
+    return Run.of(
+        "uses",
+        "--data",
+        node,
+        "--originator",
+        "gb",
+        "--as",
+        "gb/releasing-officer",
+        "--purpose",
+        "INVESTIGATION",
+        "--json");
+  }
+
+  @Test
+  void aLetterGoesToAReviewBodyAndNowhereElse() throws Exception {
+    Run run = seal(folder.resolve("receipt.json"), "us");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("`us` is no REVIEW_BODY here");
+    assertThat(seal(folder.resolve("receipt.json"), "xx").err()).contains("no pinned key");
+  }
+
+  @Test
+  void whatIsProposedIsShownToWhoMaySignItAndSignedByNobody() throws Exception {
+    act(
+        "us",
+        "{\"kind\":\"ASSURANCE\",\"document\":{\"id\":\"a1\",\"askedBy\":\"gb\",\"givenBy\":\"us\","
+            + "\"propositions\":[\"NO_LETHAL_TARGETING_USE\"],\"from\":\"2020-01-01T00:00:00Z\","
+            + "\"to\":\"2021-01-01T00:00:00Z\"}}");
+    Run proposals = Run.of("act", "--data", node, "--proposals", "gb/releasing-officer", "--json");
+    assertThat(proposals.out()).contains("\"state\": \"EXPIRED\"", "it ran out at 2021");
+    assertThat(proposals.out().lines()).hasSize(1);
+    Run others = Run.of("act", "--data", node, "--proposals", "us/releasing-officer");
+    assertThat(others.out()).isEqualTo("nothing to sign\n");
+    Run owed =
+        Run.of(
+            "uses",
+            "--data",
+            node,
+            "--originator",
+            "gb",
+            "--open",
+            "--as",
+            "gb/releasing-officer",
+            "--purpose",
+            "INVESTIGATION");
+    assertThat(owed.out()).isEqualTo("no outcome owed\n");
+    Run shopping =
+        Run.of(
+            "uses",
+            "--data",
+            node,
+            "--originator",
+            "gb",
+            "--shopping",
+            "--as",
+            "gb/releasing-officer",
+            "--purpose",
+            "INVESTIGATION");
+    assertThat(shopping.out()).isEqualTo("nothing told\n");
+  }
+}
