@@ -22,6 +22,8 @@ public final class JournalFiles implements AutoCloseable {
   /** The longest content. */
   public static final int CONTENT_BYTES_MAX = RecordForm.CONTENT_BYTES_MAX;
 
+  private static final long NONE = -1;
+
   private final Disk disk;
   private final Path folder;
   private final KeySlots keys;
@@ -117,6 +119,8 @@ public final class JournalFiles implements AutoCloseable {
       return 0;
     }
     long[] batch = {first};
+    // Where the append began whose last record is still to come.
+    long[] unfinished = {NONE};
     long end =
         JournalSegment.scan(
             file,
@@ -127,10 +131,20 @@ public final class JournalFiles implements AutoCloseable {
               if (found != index.size()) {
                 throw damaged(path, offset, "record " + found + " instead of " + index.size());
               }
+              if (!RecordForm.isFollowed(bytes, at)) {
+                unfinished[0] = NONE;
+              } else if (unfinished[0] == NONE) {
+                unfinished[0] = found;
+              }
               index.add(ordinal, offset);
               batch[0] = RecordForm.batchFirst(bytes, at);
               slotsUsed = Math.max(slotsUsed, RecordForm.slot(bytes, at) + 1);
             });
+    if (unfinished[0] != NONE) {
+      // What goes together is there together or not at all.
+      end = index.offset(unfinished[0]);
+      index.cut(unfinished[0]);
+    }
     if (end < length) {
       if (!last || JournalSegment.laterBatch(file, end, index.size()) >= 0) {
         throw damaged(path, end, "record " + index.size() + " is not whole");

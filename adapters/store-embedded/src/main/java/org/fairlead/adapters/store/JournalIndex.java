@@ -23,6 +23,11 @@ final class JournalIndex {
     }
   }
 
+  /** Leaves out the records from {@code first} on. */
+  synchronized void cut(long first) {
+    size = (int) first;
+  }
+
   synchronized int segment(long index) {
     return (int) (place(index) >>> OFFSET_BITS);
   }

@@ -405,9 +405,10 @@ final class JournalWriter {
     long at = first;
     for (Waiting waiting : batch.all) {
       waiting.first = at;
-      for (Sealed next : waiting.sealed) {
+      for (int i = 0; i < waiting.sealed.length; i++) {
         offsets[(int) (at - first)] = segment.end + out.position();
-        RecordForm.put(out, Objects.requireNonNull(next).form(), at, first);
+        byte[] form = Objects.requireNonNull(waiting.sealed[i]).form();
+        RecordForm.put(out, form, at, first, i < waiting.sealed.length - 1);
         at++;
       }
     }

@@ -25,6 +25,10 @@ final class RecordForm {
 
   private static final int BODY_BYTES_MIN = OVERHEAD_BYTES - HEAD_BYTES;
   private static final int CRC_AT = 8;
+  private static final int BATCH_AT = HEAD_BYTES + 8;
+
+  /** Set in the batch where another record of the same append follows. */
+  private static final long FOLLOWED = 1L << 63;
 
   /** From here to the nonce the cipher vouches for what it does not hide. */
   private static final int SLOT_AT = HEAD_BYTES + 16;
@@ -67,7 +71,7 @@ final class RecordForm {
     bytes.get(at + NONCE_AT, sealed);
     return new Stored(
         bytes.getLong(at + HEAD_BYTES),
-        bytes.getLong(at + HEAD_BYTES + 8),
+        batchFirst(bytes, at),
         bytes.getLong(at + SLOT_AT),
         Hash.of(commitment),
         sealed);
@@ -80,7 +84,12 @@ final class RecordForm {
 
   /** The first index of the batch of the record at {@code at}. */
   static long batchFirst(ByteBuffer bytes, int at) {
-    return bytes.getLong(at + HEAD_BYTES + 8);
+    return bytes.getLong(at + BATCH_AT) & ~FOLLOWED;
+  }
+
+  /** Whether another record of the same append follows the one at {@code at}. */
+  static boolean isFollowed(ByteBuffer bytes, int at) {
+    return bytes.getLong(at + BATCH_AT) < 0;
   }
 
   /** The slot of the key of the record at {@code at}. */
@@ -92,9 +101,12 @@ final class RecordForm {
    * Appends a record to {@code out}.
    *
    * @param form as {@link Sealer#seal} gave it; its index and batch are filled in
+   * @param followed whether another record of the same append follows
    */
-  static void put(ByteBuffer out, byte[] form, long index, long batchFirst) {
-    ByteBuffer.wrap(form).putLong(HEAD_BYTES, index).putLong(HEAD_BYTES + 8, batchFirst);
+  static void put(ByteBuffer out, byte[] form, long index, long batchFirst, boolean followed) {
+    ByteBuffer.wrap(form)
+        .putLong(HEAD_BYTES, index)
+        .putLong(BATCH_AT, followed ? batchFirst | FOLLOWED : batchFirst);
     CRC32C crc = new CRC32C();
     crc.update(form, 0, CRC_AT);
     crc.update(form, HEAD_BYTES, form.length - HEAD_BYTES);

@@ -69,6 +69,29 @@ class JournalFilesTest {
   }
 
   @Test
+  void recordsOfOneAppendAreThereTogetherOrNotAtAll() throws Exception {
+    JournalFiles journal = JournalFiles.open(data, disk, Randomness.secure());
+    journal.append("{\"n\":0}".getBytes(UTF_8));
+    Path file = data.resolve("journal/000000000000.journal");
+    long begin = Files.size(file);
+    List<byte[]> three =
+        Stream.of(1, 2, 3).map(n -> ("{\"n\":" + n + "}").getBytes(UTF_8)).toList();
+    journal.appendAll(three);
+    journal.close();
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = (int) begin; length <= whole.length; length++) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      try (JournalFiles again = JournalFiles.open(data, disk, Randomness.secure())) {
+        assertThat(again.size()).as("of %d bytes", length).isEqualTo(length < whole.length ? 1 : 4);
+        assertThat(again.droppedBytes()).isEqualTo(length < whole.length ? length - begin : 0);
+        long next = again.append("{}".getBytes(UTF_8)).index();
+        assertThat(next).isEqualTo(again.size() - 1);
+        assertThat(again.read(next).content().orElseThrow()).asString().isEqualTo("{}");
+      }
+    }
+  }
+
+  @Test
   void theFilesHoldNeitherContentNorSalt() throws Exception {
     JournalFiles journal = JournalFiles.open(data, disk, Randomness.secure());
     JournalRecord record = journal.append("{\"secret\":\"go-fast off Anguilla\"}".getBytes(UTF_8));

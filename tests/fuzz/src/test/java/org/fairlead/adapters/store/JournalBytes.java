@@ -19,7 +19,7 @@ public final class JournalBytes {
         .putInt(form.length - RecordForm.HEAD_BYTES)
         .put(RecordForm.HEAD_BYTES + RecordForm.FIXED_BYTES, bytes);
     ByteBuffer record = ByteBuffer.allocate(form.length);
-    RecordForm.put(record, form, bytes.length, 0);
+    RecordForm.put(record, form, bytes.length, 0, false);
     scan(record.array());
   }
 
