@@ -142,14 +142,21 @@ final class Deliver {
         now,
         () -> {
           Delivery delivery = Delivery.signed(ports, head, items);
-          JsonObject content = content(pass, delivery, items, use, now);
-          // Who was shown nothing about a vessel may not go and ask for something else.
-          boolean refused = delivery.items().isEmpty() && !about.isEmpty();
-          JsonArray named = JsonArray.ofTexts(about);
-          JsonObject watched = about.isEmpty() ? content : content.plus(Watches.FIELD, named);
-          record.append(refused ? watched.plus(Shopping.ABOUT, named) : watched);
+          record.append(asked(content(pass, delivery, items, use, now), about));
           return delivery;
         });
+  }
+
+  /** With the vessels that were asked for by name; and whether nothing was shown of them. */
+  private static JsonObject asked(JsonObject content, Set<String> about) {
+    if (about.isEmpty()) {
+      return content;
+    }
+    JsonArray named = JsonArray.ofTexts(about);
+    JsonObject watched = content.plus(Watches.FIELD, named);
+    // Who was shown nothing about a vessel may not go and ask for something else.
+    boolean refused = content.number("shown") == 0;
+    return refused ? watched.plus(Shopping.ABOUT, named) : watched;
   }
 
   private JsonObject content(Pass pass, Delivery delivery, Items items, Use use, Instant now) {

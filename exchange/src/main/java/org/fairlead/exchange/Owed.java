@@ -96,11 +96,17 @@ final class Owed {
       for (SourceId source : group.sort().label()) {
         originators.add(source.originator());
       }
+      boolean whole = originators.size() == 1;
+      // Of what is its own a unit owes nobody an account here.
+      originators.removeIf(originator -> originator.covers(ask.who().party()));
+      if (originators.isEmpty()) {
+        continue;
+      }
       About about =
           new About(ask.who().party(), ask.purpose(), ask.caseId(), group.sort().vessels());
       Debt debt = debts.computeIfAbsent(about, any -> new Debt(any, at));
       synchronized (debt) {
-        (originators.size() == 1 ? debt.originators : debt.joint).addAll(originators);
+        (whole ? debt.originators : debt.joint).addAll(originators);
       }
     }
   }

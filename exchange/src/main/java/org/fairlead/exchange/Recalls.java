@@ -155,6 +155,10 @@ final class Recalls {
       numbers = new HashMap<>(of.numbers);
       before = new HashSet<>(of.noticeOf.keySet());
     }
+    Map<String, List<JsonObject>> cues = new HashMap<>();
+    for (JsonObject cue : register.documents(ActKind.CUE)) {
+      cues.computeIfAbsent(cue.text("speaker"), any -> new ArrayList<>()).add(cue);
+    }
     for (Reach.Touched one : touched(cause, register, decider, at)) {
       if (!before.add(one.delivery.id())) {
         continue;
@@ -174,7 +178,7 @@ final class Recalls {
               .and("delivery", one.delivery.id())
               .and("items", one.items)
               .and("derived", JsonArray.ofTexts(one.derived))
-              .and("cued", JsonArray.ofTexts(cued(one, register)))
+              .and("cued", JsonArray.ofTexts(cued(one, cues.getOrDefault(holder.id(), List.of()))))
               .and("asks", "QUARANTINE")
               .end());
     }
@@ -182,11 +186,10 @@ final class Recalls {
   }
 
   /** What the holder reported or went to look at because of what is recalled. */
-  private List<String> cued(Reach.Touched one, ActRegister register) {
+  private List<String> cued(Reach.Touched one, List<JsonObject> cues) {
     Set<String> cued = new java.util.TreeSet<>();
-    for (JsonObject cue : register.documents(ActKind.CUE)) {
-      if (cue.text("speaker").equals(one.delivery.holder().id())
-          && Cues.items(cue).stream().anyMatch(id -> touches(one, id))) {
+    for (JsonObject cue : cues) {
+      if (Cues.items(cue).stream().anyMatch(id -> touches(one, id))) {
         cued.add(cue.text("of"));
       }
     }

@@ -23,6 +23,7 @@ import org.fairlead.core.sharing.Decision;
 import org.fairlead.core.sharing.Item;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.ActRegister;
+import org.fairlead.core.sharing.registers.Objections;
 import org.fairlead.core.tracks.Behaviour;
 
 /**
@@ -130,9 +131,16 @@ public final class Reviews {
         incident,
         reconstruction,
         contributions,
-        register.documents(ActKind.OBJECTION),
+        objections(register),
         attempts,
         states,
         reviewed(pass, reconstruction, now));
+  }
+
+  /** Every objection with how far it has come. */
+  private static List<JsonObject> objections(ActRegister register) {
+    return register.documents(ActKind.OBJECTION).stream()
+        .map(one -> one.plus("state", Json.of(Objections.state(register.shelves(), one).name())))
+        .toList();
   }
 }

@@ -202,7 +202,7 @@ final class ReportRows {
       };
 
   private static int byLine(RawLine one, RawLine other) {
-    int bySource = one.source() == other.source() ? 0 : one.source().compareTo(other.source());
+    int bySource = one.source().compareTo(other.source());
     if (bySource != 0) {
       return bySource;
     }

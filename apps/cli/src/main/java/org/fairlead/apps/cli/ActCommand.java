@@ -69,6 +69,12 @@ final class ActCommand implements Callable<Integer> {
       description = "In place of an act: those that this party may want to sign.")
   private String proposalsAs = "";
 
+  @Option(
+      names = "--near",
+      paramLabel = "LON,LAT",
+      description = "With --proposals: what may have cued who is there now, to be signed.")
+  private String near = "";
+
   @Parameters(arity = "0..1", paramLabel = "DOCUMENT", description = "A file: " + FORM)
   private @Nullable Path given;
 
@@ -126,7 +132,9 @@ final class ActCommand implements Callable<Integer> {
       Optional<List<JsonObject>> proposals =
           pass.isEmpty()
               ? Optional.empty()
-              : folder.node().aroundTerms().proposals(pass.get(), ask.who().party());
+              : near.isEmpty()
+                  ? folder.node().aroundTerms().proposals(pass.get(), ask.who().party())
+                  : CueProposal.of(folder.node(), pass.get(), near);
       folder.store().ledger().settle();
       if (proposals.isEmpty()) {
         console.err().println("fairlead act: denied, and recorded");

@@ -162,7 +162,7 @@ final class UsesCommand implements Callable<Integer> {
         "%-12s %-22s %-28s due %-20.20s%s%n",
         debt.text("party"),
         debt.text("purpose"),
-        debt.array("vessels"),
+        CanonicalJson.text(debt.array("vessels")),
         debt.text("due"),
         overdue ? " OVERDUE" : "");
   }
@@ -173,16 +173,16 @@ final class UsesCommand implements Callable<Integer> {
             "%-20.20s %-12s refused for %s, then asked for %s about %s: %s%n",
             notice.text("at"),
             notice.text("party"),
-            notice.array("refusedFor"),
+            CanonicalJson.text(notice.array("refusedFor")),
             notice.text("purpose"),
-            notice.array("of"),
-            notice.get("reason").orElse(Json.nothing()))
+            CanonicalJson.text(notice.array("of")),
+            CanonicalJson.text(notice.get("reason").orElse(Json.nothing())))
         : String.format(
             "%-20.20s %s at %s: %s%n",
             notice.text("incidentAt"),
             notice.text("incident"),
-            notice.array("position"),
-            notice.array("matches"));
+            CanonicalJson.text(notice.array("position")),
+            CanonicalJson.text(notice.array("matches")));
   }
 
   private int letters(NodeFolder folder, Pass pass, Path key)

@@ -179,6 +179,11 @@ final class RegisterCommandsTest {
     assertThat(proposals.out().lines()).hasSize(1);
     Run others = Run.of("act", "--data", node, "--proposals", "us/releasing-officer");
     assertThat(others.out()).isEqualTo("nothing to sign\n");
+    Run cue = Run.of("act", "--data", node, "--proposals", "us/watch-officer", "--near", "-62,17");
+    assertThat(cue.out())
+        .contains("nothing was shown near there", "\"kind\": \"CUE\"", "\"notPrompted\": true");
+    assertThat(Run.of("act", "--data", node, "--proposals", "us/x", "--near", "here").code())
+        .isEqualTo(2);
     Run owed =
         Run.of(
             "uses",
