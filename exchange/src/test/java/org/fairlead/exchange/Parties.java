@@ -60,7 +60,7 @@ class Parties {
   private void assess(Party speaker, JsonObject agreement) throws Journal.NotRecorded {
     JsonObject assessment = assessment(speaker, agreement);
     if (assessed.add(assessment.text("id"))) {
-      must(node.submit(act(speaker, ActKind.RISK_ASSESSMENT, assessment, speaker + " root")));
+      must(say(speaker, ActKind.RISK_ASSESSMENT, assessment));
     }
   }
 
