@@ -42,7 +42,7 @@ class FuzzTest {
 
   private record Ran(int exit, String said) {}
 
-  private static Ran run(Path folder, String target, String parsers)
+  private static Ran run(Path folder, String target, String parsers, List<String> length)
       throws IOException, InterruptedException {
     Path corpus = Files.createDirectories(folder.resolve("corpus"));
     Path log = folder.resolve("log");
@@ -64,7 +64,7 @@ class FuzzTest {
     command.add("com.code_intelligence.jazzer.Jazzer");
     command.add("--target_class=" + target);
     command.add("--instrumentation_includes=org.fairlead.**");
-    command.addAll(LENGTH);
+    command.addAll(length);
     command.add("-timeout=60");
     command.add("-max_len=8192");
     command.add("-artifact_prefix=" + folder + "/");
@@ -86,7 +86,7 @@ class FuzzTest {
   @ParameterizedTest
   @MethodSource("parsers")
   void noInputMakesAParserThrow(String parsers, @TempDir Path folder) throws Exception {
-    Ran ran = run(folder, Target.class.getName(), parsers);
+    Ran ran = run(folder, Target.class.getName(), parsers, LENGTH);
     assertThat(ran.exit()).as(ran.said()).isZero();
     Matcher ended = Pattern.compile("inputs (\\d+) grown (-?\\d+)").matcher(ran.said());
     assertThat(ended.find()).as(ran.said()).isTrue();
@@ -107,7 +107,7 @@ class FuzzTest {
   /** The fuzzer that finds nothing would find something. */
   @Test
   void aParserThatThrowsIsFound(@TempDir Path folder) throws Exception {
-    Ran ran = run(folder, Throwing.class.getName(), "JSON");
+    Ran ran = run(folder, Throwing.class.getName(), "JSON", List.of("-runs=5000000"));
     assertThat(ran.exit()).as(ran.said()).isEqualTo(FINDING);
     assertThat(ran.said()).contains("IllegalStateException: planted");
   }
