@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Base64;
+import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.fairlead.core.basics.Signer;
@@ -145,6 +146,15 @@ public final class PrivateKey implements Signer {
     byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
     key.sign(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, signature, 0);
     return signature;
+  }
+
+  /** The secret number behind the key, as X25519 takes it. RFC 8032 §5.1.5. */
+  byte[] scalar() {
+    byte[] digest = new byte[64];
+    SHA512Digest sha512 = new SHA512Digest();
+    sha512.update(seed, 0, seed.length);
+    sha512.doFinal(digest, 0);
+    return Arrays.copyOf(digest, SEED_BYTES);
   }
 
   /** The public key: the secret is never printed by accident. */
