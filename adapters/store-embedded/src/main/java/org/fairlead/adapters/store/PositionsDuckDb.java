@@ -127,6 +127,7 @@ public final class PositionsDuckDb implements AutoCloseable {
     settings.setProperty("temp_directory", file + ".tmp");
     DuckDBConnection connection =
         (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+    UnpackedLibrary.forget();
     boolean attached = false;
     try (Statement statement = connection.createStatement()) {
       // Only so can the size of a row group be said: the smaller, the less a query reads.

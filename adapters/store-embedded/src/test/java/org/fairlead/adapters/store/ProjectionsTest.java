@@ -2,6 +2,7 @@ package org.fairlead.adapters.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,18 @@ class ProjectionsTest {
   private static final Span EVER = Span.since(Instant.EPOCH);
 
   @TempDir Path folder;
+
+  @Test
+  void aProcessThatIsKilledLeavesNoLibraryBehind() throws Exception {
+    assumeThat(Path.of("/proc/self/maps")).exists();
+    try (PositionsDuckDb positions = PositionsDuckDb.open(folder.resolve("p.duckdb"))) {
+      assertThat(positions.mark(A)).isEmpty();
+      assertThat(Files.readAllLines(Path.of("/proc/self/maps")))
+          .filteredOn(line -> line.contains("/libduckdb_java"))
+          .isNotEmpty()
+          .allMatch(line -> line.endsWith("(deleted)"));
+    }
+  }
 
   @Test
   void everyFieldOfAReportComesBack() throws Exception {
