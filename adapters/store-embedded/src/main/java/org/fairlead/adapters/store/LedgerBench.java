@@ -58,10 +58,10 @@ public final class LedgerBench {
    */
   public static Figures run(Path data, Path scratch, int entries, int callers, NoteSigner signer)
       throws StoreFailure, InterruptedException {
-    try (JournalFiles journal = JournalFiles.open(scratch, new RealDisk(), Randomness.secure())) {
+    TimedDisk disk = new TimedDisk(new RealDisk());
+    try (JournalFiles journal = JournalFiles.open(scratch, disk, Randomness.secure())) {
       append(journal, WARM_UP_ENTRIES, callers, new long[WARM_UP_ENTRIES]);
     }
-    TimedDisk disk = new TimedDisk(new RealDisk());
     try (JournalFiles journal = JournalFiles.open(data, disk, Randomness.secure())) {
       LedgerFiles ledger = LedgerFiles.open(data, new RealDisk(), journal, signer);
       disk.reset();
