@@ -88,9 +88,10 @@ final class Incidents {
   /** What each originator is told of {@code incident}. */
   List<JsonObject> notices(Incident incident, ActRegister register, Instant now) {
     Near near = Near.of(incident.position(), incident.at(), EACH_SIDE);
+    UsedItems.Nearby nearby = used.near(near);
     Map<Party, List<Json>> byOriginator = new TreeMap<>();
     for (long index : whereabouts.near(near.place(), NAUTICAL_MILES, near.from(), near.to())) {
-      registers.at(index).ifPresent(content -> delivery(content, near, byOriginator));
+      registers.at(index).ifPresent(content -> delivery(content, nearby, byOriginator));
     }
     for (JsonObject cue : register.documents(ActKind.CUE)) {
       if (near.has(place(cue), Instant.parse(cue.text("at")))) {
@@ -121,15 +122,17 @@ final class Incidents {
   }
 
   /** What of a delivery lies near, for each originator its own part alone. */
-  private void delivery(JsonObject content, Near near, Map<Party, List<Json>> byOriginator) {
+  private static void delivery(
+      JsonObject content, UsedItems.Nearby nearby, Map<Party, List<Json>> byOriginator) {
     Map<Party, Set<String>> items = new TreeMap<>();
-    for (Group group : Group.allOf(content)) {
-      Set<String> ids = used.near(group, near);
-      if (!ids.isEmpty()) {
-        own(group, ids)
-            .forEach((by, own) -> items.computeIfAbsent(by, any -> new TreeSet<>()).addAll(own));
-      }
-    }
+    nearby
+        .of(Group.allOf(content))
+        .forEach(
+            (group, ids) ->
+                own(group, ids)
+                    .forEach(
+                        (by, own) ->
+                            items.computeIfAbsent(by, any -> new TreeSet<>()).addAll(own)));
     items.forEach(
         (originator, ids) ->
             byOriginator
@@ -185,16 +188,14 @@ final class Incidents {
   /** What {@code unit} was shown near a place in the time before: what may have prompted it. */
   List<String> shownNear(Party unit, Position place, Instant at, Duration before) {
     Near near = new Near(place, at.minus(before), at);
+    UsedItems.Nearby nearby = used.near(near);
     Set<String> ids = new TreeSet<>();
     for (long index : whereabouts.near(place, NAUTICAL_MILES, near.from(), near.to())) {
       Optional<JsonObject> content = registers.at(index);
       if (content.isPresent() && content.get().text("party").equals(unit.id())) {
-        for (Group group : Group.allOf(content.get())) {
-          Set<String> here = used.near(group, near);
-          if (!here.isEmpty()) {
-            ids.addAll(group.shownAs().map(Set::of).orElse(here));
-          }
-        }
+        nearby
+            .of(Group.allOf(content.get()))
+            .forEach((group, here) -> ids.addAll(group.shownAs().map(Set::of).orElse(here)));
       }
     }
     return List.copyOf(ids);

@@ -3,6 +3,7 @@ package org.fairlead.exchange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,28 +105,71 @@ final class UsedItems {
     return places;
   }
 
-  /** Which items of {@code group} lie near a place and time, as far as that is known here. */
-  Set<String> near(Group group, Incidents.Near near) {
-    Set<String> ids = new TreeSet<>();
-    ItemKind kind = group.sort().kind();
-    if (kind == ItemKind.PRODUCT) {
-      for (String id : group.ids()) {
-        products
-            .paragraph(id)
-            .filter(one -> one.places().stream().anyMatch(at -> near.has(at, group.until())))
-            .ifPresent(one -> ids.add(id));
+  /** Which used items lie near a place and time, as far as that is known here. */
+  Nearby near(Incidents.Near near) {
+    return new Nearby(near);
+  }
+
+  /** What lies near one place and time; each report is read once, however often it was used. */
+  final class Nearby {
+    private final Incidents.Near near;
+    private final Set<String> known = new HashSet<>();
+    private final Set<String> here = new HashSet<>();
+
+    private Nearby(Incidents.Near near) {
+      this.near = near;
+    }
+
+    /** Of each of {@code groups} the items that lie near; without those where none does. */
+    Map<Group, Set<String>> of(List<Group> groups) {
+      Set<String> unknown = new TreeSet<>();
+      for (Group group : groups) {
+        if (isOfReports(group)) {
+          unknown.addAll(inputs(group));
+        }
       }
-    } else if (kind != ItemKind.IDENTITY) {
-      Set<String> inputs = new TreeSet<>();
-      reports(inputs(group))
+      unknown.removeAll(known);
+      known.addAll(unknown);
+      // All in one reading: one for each group would be one for each vessel of each delivery.
+      reports(List.copyOf(unknown))
           .forEach(
               (id, report) -> {
                 if (near.has(report.position(), report.observedAt())) {
-                  inputs.add(id);
+                  here.add(id);
                 }
               });
-      ids.addAll(group.from().isEmpty() || inputs.isEmpty() ? inputs : group.ids());
+      Map<Group, Set<String>> found = new LinkedHashMap<>();
+      for (Group group : groups) {
+        Set<String> ids = isOfReports(group) ? ofReports(group) : ofProducts(group);
+        if (!ids.isEmpty()) {
+          found.put(group, ids);
+        }
+      }
+      return found;
     }
-    return ids;
+
+    private boolean isOfReports(Group group) {
+      ItemKind kind = group.sort().kind();
+      return kind != ItemKind.PRODUCT && kind != ItemKind.IDENTITY;
+    }
+
+    private Set<String> ofReports(Group group) {
+      Set<String> ids = new TreeSet<>(inputs(group));
+      ids.retainAll(here);
+      return group.from().isEmpty() || ids.isEmpty() ? ids : new TreeSet<>(group.ids());
+    }
+
+    private Set<String> ofProducts(Group group) {
+      Set<String> ids = new TreeSet<>();
+      if (group.sort().kind() == ItemKind.PRODUCT) {
+        for (String id : group.ids()) {
+          products
+              .paragraph(id)
+              .filter(one -> one.places().stream().anyMatch(at -> near.has(at, group.until())))
+              .ifPresent(one -> ids.add(id));
+        }
+      }
+      return ids;
+    }
   }
 }

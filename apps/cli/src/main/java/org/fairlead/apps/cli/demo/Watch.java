@@ -44,7 +44,10 @@ final class Watch {
     for (JsonObject behaviour : behaviours) {
       boolean unexplained =
           texts(behaviour, "explanations").get(0).startsWith("not explained by reception");
+      // While a silence lasts it is told under its own claim alone: the case waits for its end,
+      // when what moved as one with the vessel is named with it.
       if (behaviour.text("kind").equals("DARK_GAP")
+          && behaviour.get("open").isEmpty()
           && unexplained
           && texts(behaviour, "vessels").stream().anyMatch(met::contains)) {
         return Optional.of(first(behaviour));

@@ -68,8 +68,8 @@ public enum ActKind {
   VESSEL_MARK(1, false),
   /** The end of such a mark. */
   VESSEL_MARK_END(2, true),
-  /** Why alerts of a marked vessel are raised for a purpose all the same. */
-  VESSEL_MARK_REASON(1, true),
+  /** Why alerts of a marked vessel are raised all the same; it changes no terms. */
+  VESSEL_MARK_REASON(1, false),
   /** That a record about a person is kept. */
   PERSON(1, false),
   /** What becomes of a person's record. */
