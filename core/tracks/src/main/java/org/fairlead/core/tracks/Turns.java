@@ -203,8 +203,7 @@ final class Turns implements Detector {
     double seconds = settings.slowMinutesMin() * 60;
     for (int k = from; k < fixes.size(); k++) {
       Fix fix = fixes.get(k);
-      if (!(fix.speedKnots() < settings.slowKnotsMax() + 0.5)
-          || settings.waters().nearPort(fix.longitude(), fix.latitude())) {
+      if (!(fix.speedKnots() < settings.slowKnotsMax() + 0.5) || isInPort(fix)) {
         return false;
       }
       if (fix.second() - fixes.get(from).second() >= seconds) {
@@ -223,13 +222,16 @@ final class Turns implements Detector {
     return false;
   }
 
+  private boolean isInPort(Fix fix) {
+    return settings.waters().nearPort(fix.longitude(), fix.latitude());
+  }
+
   private boolean tell(Hull hull, Turn turn) {
     boolean reversed = Math.abs(turn.degrees()) >= REVERSED_DEGREES_MIN;
     Optional<Opened> opened = openedFrom(hull, turn);
-    if (!reversed
-        && turn.stopped().isEmpty()
-        && (opened.isEmpty()
-            || settings.waters().nearPort(turn.from().longitude(), turn.from().latitude()))) {
+    // Whoever makes for a berth, or comes from one, turns there.
+    boolean inPort = isInPort(turn.from()) || isInPort(turn.to());
+    if (turn.stopped().isEmpty() && (inPort || (!reversed && opened.isEmpty()))) {
       return false;
     }
     Optional<Fix> sighted = sighted(turn);

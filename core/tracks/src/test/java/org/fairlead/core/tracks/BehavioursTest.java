@@ -117,6 +117,17 @@ class BehavioursTest {
   }
 
   @Test
+  void whoTurnsRoundInAPortHasNotTurnedBack() {
+    Voyage back = Voyage.ais(8, -62, 17).sail(60, 90, 10).sail(2, 180, 8).sail(30, 268, 10);
+    Position turn = back.reports().get(360).position();
+    Position elsewhere = new Position(-61.5, 17);
+    assertThat(Behaviours.of(back.reports(), BehaviourSettings.coastal(List.of(turn)))).isEmpty();
+    assertThat(Behaviours.of(back.reports(), BehaviourSettings.coastal(List.of(elsewhere))))
+        .extracting(Behaviour::kind)
+        .containsExactly(BehaviourKind.TURNED_BACK);
+  }
+
+  @Test
   void whoWaitsAndGoesTheWayItCameHasTurnedBack() {
     Voyage waits = Voyage.ais(8, -62, 17).sail(60, 90, 10).sail(120, 90, 0.2).sail(60, 275, 10);
     assertThat(find(BehaviourKind.TURNED_BACK, waits))
