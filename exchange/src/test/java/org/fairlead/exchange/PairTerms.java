@@ -125,6 +125,8 @@ final class PairTerms {
 
     void agreement(JsonObject document) {
       String grantor = document.text("grantor");
+      Party by = new Party(grantor);
+      by(by, ActKind.RISK_ASSESSMENT, Parties.assessment(by, document));
       by(
           new Party(grantor),
           ActKind.AGREEMENT,

@@ -108,10 +108,8 @@ public final class JacksonText implements JsonText {
   private static Json number(JsonParser parser) throws Malformed {
     // 1e999999999 is a legal JSON number and a cheap way to exhaust whoever computes with it.
     BigDecimal value = decimal(parser);
-    if (value == null
-        || Math.abs((long) value.scale()) > SCALE_MAX
-        || Double.isInfinite(value.doubleValue())) {
-      throw new Malformed("a number beyond what a double holds", line(parser), column(parser));
+    if (value == null || Math.abs((long) value.scale()) > SCALE_MAX) {
+      throw new Malformed("a number beyond all measure", line(parser), column(parser));
     }
     return new JsonNumber(value);
   }

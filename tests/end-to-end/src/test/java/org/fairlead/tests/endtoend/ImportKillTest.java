@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.fairlead.apps.cli.NodeFolder;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.PositionReport;
@@ -41,14 +43,19 @@ class ImportKillTest {
     SplittableRandom random = new SplittableRandom(SEED);
     int kills = Boolean.getBoolean("fairlead.full") ? 40 : 5;
     long cutOff = 0;
-    long millis = 2_500;
+    long millis = 200;
     for (int i = 0; i < kills; i++) {
       Process process = start(data, recording);
-      boolean ended = process.waitFor(200 + random.nextLong(millis), TimeUnit.MILLISECONDS);
+      // Some while it opens or compares, the others once it has begun to take lines.
+      boolean ended =
+          i % 3 == 2
+              ? process.waitFor(random.nextLong(1_000), TimeUnit.MILLISECONDS)
+              : hasTaken(data, process)
+                  && process.waitFor(random.nextLong(millis), TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
       long there = lines(data).size();
       cutOff += there > 0 && there < LINES && !ended ? 1 : 0;
-      millis += there == 0 ? millis / 2 : 0;
+      millis = Math.max(1, ended ? millis / 2 : millis);
       if (i == 1) {
         // Between two runs another recording goes into the same source.
         assertThat(start(data, other).waitFor()).isZero();
@@ -74,6 +81,33 @@ class ImportKillTest {
       assertThat(reports).hasSize(LINES + between.size());
       assertThat(reports.stream().map(PositionReport::observedAt).distinct())
           .hasSize(LINES + between.size());
+    }
+  }
+
+  /** Waits until {@code process} has taken lines that were not there, or has ended. */
+  private static boolean hasTaken(Path data, Process process) throws Exception {
+    long before = bytes(data);
+    while (process.isAlive() && bytes(data) <= before) {
+      process.waitFor(1, TimeUnit.MILLISECONDS);
+    }
+    return true;
+  }
+
+  private static long bytes(Path data) throws Exception {
+    Path of = data.resolve("segments/gb.nca/ais");
+    if (!Files.isDirectory(of)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(of)) {
+      long bytes = 0;
+      for (Path file : files.toList()) {
+        try {
+          bytes += Files.size(file);
+        } catch (NoSuchFileException packed) {
+          // By the process, in the meantime.
+        }
+      }
+      return bytes;
     }
   }
 

@@ -197,7 +197,11 @@ enum Parser {
   }
 
   private static void json(byte[] bytes) {
-    parsed(bytes).ifPresent(CanonicalJson::inOrder);
+    try {
+      parsed(bytes).ifPresent(CanonicalJson::inOrder);
+    } catch (IllegalArgumentException noDoubleHoldsIt) {
+      return;
+    }
   }
 
   private static void act(byte[] bytes) {

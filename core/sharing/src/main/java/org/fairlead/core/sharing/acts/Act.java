@@ -109,6 +109,11 @@ public record Act(
     if (!(member(body, "document") instanceof JsonObject document)) {
       throw new Unreadable("act.document: must be an object");
     }
+    try {
+      CanonicalJson.bytes(document);
+    } catch (IllegalArgumentException beyondDoubles) {
+      throw new Unreadable("act.document: " + beyondDoubles.getMessage() + ", so none can sign it");
+    }
     if (!(member(outer, "signatures") instanceof JsonArray array)) {
       throw new Unreadable("signatures: must be an array");
     }

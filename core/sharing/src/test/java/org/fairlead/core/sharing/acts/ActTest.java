@@ -3,6 +3,7 @@ package org.fairlead.core.sharing.acts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -10,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonNumber;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.junit.jupiter.api.Test;
 
 class ActTest {
+  private static final JsonNumber BEYOND_DOUBLES = new JsonNumber(new BigDecimal("1e393"));
+
   private static final Party GB = new Party("gb");
   private static final Act UNSIGNED =
       Act.unsigned(
@@ -58,6 +62,7 @@ class ActTest {
           whole.plus("act", body.plus("madeAt", Json.of("yesterday"))),
           whole.plus("act", body.plus("kind", Json.of("WISH"))),
           whole.plus("act", body.plus("document", Json.of("x"))),
+          whole.plus("act", body.plus("document", JsonObject.with("id", BEYOND_DOUBLES).end())),
           JsonObject.with("act", body).end(),
         }) {
       assertThatThrownBy(() -> Act.read(spoilt)).isInstanceOf(Act.Unreadable.class);
