@@ -225,14 +225,14 @@ public final class ActRegister {
     Set<Office> offices = EnumSet.noneOf(Office.class);
     Set<Party> signers = new TreeSet<>();
     for (Act.Signature signature : act.signatures()) {
-      Optional<String> officer = keys.signer(act, signature);
-      if (officer.isEmpty()) {
+      Optional<Keys.Holder> signer = keys.signer(act, signature);
+      if (signer.isEmpty()) {
         reasons.add("a signature for `" + signature.party() + "` is not by a key of that party");
       } else {
         signers.add(signature.party());
         if (signature.party().equals(act.speaker())) {
-          officers.add(officer.get());
-          offices.addAll(keys.offices(signature.publicKey()));
+          officers.add(signer.get().officer());
+          offices.addAll(keys.offices(signer.get()));
         }
       }
     }

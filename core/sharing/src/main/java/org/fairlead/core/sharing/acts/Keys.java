@@ -19,8 +19,12 @@ public final class Keys {
 
   private final Map<String, Holder> byPublicKey;
 
-  /** The officer who holds a key. */
-  record Holder(Party party, String officer, Office office) {}
+  /**
+   * The officer who holds a key.
+   *
+   * @param pinned whether it was pinned from outside: no act makes another such
+   */
+  record Holder(Party party, String officer, Office office, boolean pinned) {}
 
   private Keys(Map<String, Holder> byPublicKey) {
     this.byPublicKey = byPublicKey;
@@ -29,13 +33,13 @@ public final class Keys {
   /** Only the anchors: each party's first public key in base64, held by its {@code root} office. */
   public static Keys anchoredAt(Map<Party, String> anchors) {
     Map<String, Holder> keys = new TreeMap<>();
-    anchors.forEach((party, key) -> keys.put(key, new Holder(party, ROOT, Office.OFFICER)));
+    anchors.forEach((party, key) -> keys.put(key, new Holder(party, ROOT, Office.OFFICER, true)));
     return new Keys(keys);
   }
 
   Keys with(String publicKey, Party party, String officer, Office office) {
     Map<String, Holder> keys = new TreeMap<>(byPublicKey);
-    keys.put(publicKey, new Holder(party, officer, office));
+    keys.put(publicKey, new Holder(party, officer, office, false));
     return new Keys(keys);
   }
 
@@ -61,19 +65,15 @@ public final class Keys {
   }
 
   /**
-   * The offices of who holds {@code publicKey}: the root stands in for those that its party has
-   * given to nobody. Spec: registers §1.
+   * The offices of {@code holder}: the root stands in for those that its party has given to nobody.
+   * Spec: registers §1.
    */
-  Set<Office> offices(String publicKey) {
-    Holder holder = byPublicKey.get(publicKey);
-    if (holder == null) {
-      return EnumSet.noneOf(Office.class);
-    }
+  Set<Office> offices(Holder holder) {
     Set<Office> offices = EnumSet.of(Office.OFFICER, holder.office());
-    if (holder.officer().equals(ROOT)) {
+    if (holder.pinned()) {
       offices.addAll(EnumSet.allOf(Office.class));
       byPublicKey.values().stream()
-          .filter(other -> other.party().equals(holder.party()) && !other.officer().equals(ROOT))
+          .filter(other -> other.party().equals(holder.party()))
           .filter(other -> other.office() != Office.OFFICER)
           .forEach(other -> offices.remove(other.office()));
     }
@@ -83,7 +83,7 @@ public final class Keys {
   /** The key of {@code party} that was pinned from outside, in base64. */
   public Optional<String> pinned(Party party) {
     return byPublicKey.entrySet().stream()
-        .filter(one -> one.getValue().equals(new Holder(party, ROOT, Office.OFFICER)))
+        .filter(one -> one.getValue().pinned() && one.getValue().party().equals(party))
         .map(Map.Entry::getKey)
         .findFirst();
   }
@@ -93,8 +93,8 @@ public final class Keys {
   }
 
   /** The officer of {@code signature.party()} who signed {@code act}, as {@link #officer}. */
-  Optional<String> signer(Act act, Act.Signature signature) {
-    return officer(signature.party(), signature.publicKey(), act.signedBytes(), signature.value());
+  Optional<Holder> signer(Act act, Act.Signature signature) {
+    return holder(signature.party(), signature.publicKey(), act.signedBytes(), signature.value());
   }
 
   /**
@@ -105,6 +105,10 @@ public final class Keys {
    * @param signature in base64
    */
   public Optional<String> officer(Party party, String publicKey, byte[] bytes, String signature) {
+    return holder(party, publicKey, bytes, signature).map(Holder::officer);
+  }
+
+  private Optional<Holder> holder(Party party, String publicKey, byte[] bytes, String signature) {
     Holder holder = byPublicKey.get(publicKey);
     if (holder == null || !holder.party().equals(party)) {
       return Optional.empty();
@@ -112,7 +116,7 @@ public final class Keys {
     try {
       Base64.Decoder base64 = Base64.getDecoder();
       boolean good = Ed25519.verify(base64.decode(publicKey), bytes, base64.decode(signature));
-      return good ? Optional.of(holder.officer()) : Optional.empty();
+      return good ? Optional.of(holder) : Optional.empty();
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }
