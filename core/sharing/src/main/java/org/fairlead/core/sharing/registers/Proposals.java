@@ -67,9 +67,14 @@ public final class Proposals {
     }
     switch (state) {
       case BREACHED ->
-          recall(assurance, "breach-of-" + id, List.of(), "it was broken: what left is recalled");
+          recall(
+              assurance,
+              "breach-of-" + id,
+              Instant.MIN,
+              List.of(),
+              "it was broken: what left is recalled");
       case EXPIRED ->
-          recall(assurance, "expiry-of-" + id, requiring(assurance), "it ran out: quarantine");
+          recall(assurance, "expiry-of-" + id, end, requiring(assurance), "it ran out: quarantine");
       case IN_FORCE -> watched(assurance, id, end, overdue);
       case DUE_FOR_REVIEW -> doubted(assurance, id, overdue);
       default -> {}
@@ -171,9 +176,19 @@ public final class Proposals {
     return requiring;
   }
 
-  private void recall(JsonObject assurance, String id, List<String> agreements, String why) {
-    if (shelves.of("SUSPENSION").containsKey(id)) {
-      return;
+  /** Unless the asker has suspended for it since; one that expires again is recalled again. */
+  private void recall(
+      JsonObject assurance, String name, Instant since, List<String> agreements, String why) {
+    Map<String, JsonObject> suspensions = shelves.of("SUSPENSION");
+    String id = name;
+    int times = 1;
+    for (JsonObject one = suspensions.get(id); one != null; one = suspensions.get(id)) {
+      if (Spoken.text(one, "by").equals(asker.id())
+          && !Instant.parse(Spoken.text(one, "from")).isBefore(since)) {
+        return;
+      }
+      times++;
+      id = name + "-" + times;
     }
     JsonObject scope =
         JsonObject.with("recipients", JsonArray.ofTexts(List.of(Spoken.text(assurance, "givenBy"))))
