@@ -226,7 +226,166 @@ no_now("another's record", "gb", "PERSON_STATE", {"id": "gb/ps-1", "officer": "o
 yes("a record restricted", "us.uscg", "PERSON_STATE", {"id": "us.uscg/ps-1", "officer": "o", "person": "us.uscg/p-1", "state": "RESTRICTED", "why": "accuracy is contested"})
 no_now("a record restricted twice", "us.uscg", "PERSON_STATE", {"id": "us.uscg/ps-2", "officer": "o", "person": "us.uscg/p-1", "state": "RESTRICTED", "why": "-"}, "a person's record that is RESTRICTED does not take RESTRICTED")
 
+# What else the registers refuse, and the few acts that have to come before.
+def missing(*fields): return [f"missing field `{field}`" for field in fields]
+def instant(field): return f"`{field}` is an instant such as {AT}"
+def names(field): return f"`{field}` is a list that names at least one"
+def word(field, *words): return f"`{field}` is one of [{', '.join(words)}]"
+CASE_OR_NULL = "`case` is a case's id or null"; COMMITMENT = "`commitment` is `sha256:` and 64 hexadecimal digits"
+def digest(field): return f"`{field}` is null or `sha256:` and 64 hexadecimal digits"
+def adviser(kind, party): return f"{kind} is said by a LEGAL_ADVISER of `{party}`"
+def node_writes(field): return f"`{field}` is written by the node, not by the speaker"
+def exists(kind, id): return f"{kind} `{id}` exists already; an act is never overwritten"
+def not_of(id, party): return f"id `{id}` is not one of `{party}`"
+RISKS = ("NONE_SEEN", "MITIGATED", "SERIOUS"); SORTS = ("TREATY", "STATUTE", "COURT_ORDER", "OPINION", "DESIGNATION")
+OUTCOMES = ("NO_ACTION", "HANDED_ON", "BOARDED", "RELEASED", "SEIZED", "PASSED_TO_COURT", "FORCE_USED", "VESSEL_LOST", "DEATHS", "UNKNOWN")
+STATES = ("DRAFT", "REQUESTED", "REFUSED", "NO_ANSWER", "GIVEN", "INSUFFICIENT", "IN_FORCE", "DUE_FOR_REVIEW", "DOUBTED", "BREACHED", "EXPIRED", "WITHDRAWN")
+MONITORING = "`monitoring` says the `method`, the `evidence` owed and when it is `nextDue`"
+
+SAYS_NOTHING = {
+    "RISK_ASSESSMENT": [*missing("officer", "recipient", "regime", "text"), names("purposes"), names("agreements"), word("risk", *RISKS),
+        instant("reviewAt"), "`recipient` is a party such as `us`", adviser("RISK_ASSESSMENT", "gb"), *missing("id")],
+    "ASSURANCE_REQUEST": [*missing("assurance", "officer", "givenBy", "channel", "text", "language", "scope"), names("propositions"), digest("translation"),
+        instant("reviewAt"), MONITORING, "`givenBy` is a party such as `us`", *missing("id")],
+    "ASSURANCE": ["`givenBy` is ``, and only that party may say so, not `gb`", *missing("id")],
+    "ASSURANCE_STATE": ["`gb` has asked for no assurance ``"],
+    "ASSURANCE_ANSWER": [*missing("assurance", "officer", "answer", "text"), word("answer", "REFUSED", "WITHDRAWN", "RENEWED")],
+    "MANDATE_CHANGE": [*missing("officer", "of", "text"), instant("announcedAt"), "`of` is a party such as `us.jiatfs`", *missing("id")],
+    "OBJECTION": missing("id"),
+    "OBJECTION_ANSWER": [*missing("officer", "objection", "finding", "text"), "there is no objection ``"],
+    "LEGAL_BASIS": [*missing("officer", "issuer", "title"), word("basis", *SORTS), digest("text"), names("supports"), *missing("id")],
+    "LEGAL_BASIS_STATE": [*missing("officer", "legalBasis", "state"), "there is no legal basis or characterisation ``"],
+    "CHARACTERISATION": [*missing("officer", "words", "about", "instrument", "assertedBy"), "`instrument` is none of the registered legal bases", *missing("id")],
+    "OUTCOME": [*missing("officer", "vessel", "purpose", "text"), word("outcome", *OUTCOMES), instant("at"), CASE_OR_NULL, *missing("id")],
+    "CUE": [*missing("officer", "of", "purpose"), instant("at"), CASE_OR_NULL, "`position` is [longitude, latitude]",
+        "name in `cuedBy` what prompted it, or say `notPrompted` true", *missing("id")],
+    "VESSEL_MARK": [*missing("officer", "vessel", "why"), word("mark", "RESCUE", "PRESS", "HUMANITARIAN"), *missing("id")],
+    "VESSEL_MARK_END": ["`gb` has no vessel mark `` to end", *missing("id")],
+    "VESSEL_MARK_REASON": [*missing("officer", "vessel", "purpose", "text"), adviser("VESSEL_MARK_REASON", "gb"), *missing("id")],
+    "PERSON": [*missing("officer", "basis"), word("category", "SUSPECT", "CONVICTED", "VICTIM", "WITNESS", "ABOARD", "OTHER"), COMMITMENT,
+        instant("keptUntil"), CASE_OR_NULL, *missing("id")],
+    "PERSON_STATE": [*missing("officer", "person", "state", "why"), "`gb` has no person's record ``"]}
+for kind, reasons in SAYS_NOTHING.items():
+    no_now(f"{kind} that says nothing", "gb", kind, {}, *reasons, signers=GB2 if kind == "VESSEL_MARK_END" else None)
+
+# Of every statement: whose it is and when it was said is the node's to write, and its id is new and its speaker's own.
+def outcome(id, **more): return {"id": id, "officer": "o", "vessel": "mmsi:000000001", "purpose": "IDENTIFY", "case": None, "outcome": "NO_ACTION", "at": AT, "text": "-", **more}
+no_now("a statement that says by whom, when and in which office it was said", "us.uscg", "OUTCOME", outcome("us.uscg/oc-3", speaker="gb", recordedAt=AT, offices=["AUTHORITY"]),
+    node_writes("speaker"), node_writes("recordedAt"), node_writes("offices"))
+no_now("a statement under another's id", "us.uscg", "OUTCOME", outcome("us/oc-3"), not_of("us/oc-3", "us.uscg"))
+no_now("a statement under an id that exists", "us.uscg", "OUTCOME", outcome("us.uscg/oc-1"), exists("OUTCOME", "us.uscg/oc-1"))
+no_now("another's floor under an id that exists: of the id nothing is said", "us", "FLOOR", floor("f1"), "`by` is `gb`, and only that party may say so, not `us`")
+no_now("what a nation relies on, said otherwise by itself later", "gb", "PARTY", kind_of("us.navy", "COAST_GUARD"), "`us.navy` is already relied on as MILITARY")
+
+# Risk assessments: registers §2.
+yes("a risk assessment by a root, which stands in for an office that its own party has given to nobody", "us.uscg", "RISK_ASSESSMENT", risk("us.uscg/ra-1", recipient="gb", agreements=["us-gb"]))
+no_now("a risk assessment of lists that name no words", "gb", "RISK_ASSESSMENT", risk("gb/ra-2", purposes=[1], agreements="gb-us-2019"), names("purposes"), names("agreements"), signers=["gb adviser"])
+no_now("a risk assessment of a recipient that is no party", "gb", "RISK_ASSESSMENT", risk("gb/ra-2", recipient="US"), "`recipient` is a party such as `us`", signers=["gb adviser"])
+
+# Assurances: registers §3.
+def moved(state, act): return f"an assurance that is {state} does not take {act}"
+no_now("monitoring without the evidence owed", "gb", "ASSURANCE_REQUEST", request("gb/ar-3", "a3", monitoring={"method": "visits", "evidence": " ", "nextDue": AT}), MONITORING)
+no_now("monitoring without a method", "gb", "ASSURANCE_REQUEST", request("gb/ar-3", "a3", monitoring={"method": "", "evidence": "minutes", "nextDue": AT}), MONITORING)
+no_now("monitoring that is due at no instant", "gb", "ASSURANCE_REQUEST", request("gb/ar-3", "a3", monitoring={"method": "visits", "evidence": "minutes", "nextDue": "in spring"}), "`monitoring.nextDue` is an instant such as " + AT)
+no_now("a translation that is no digest", "gb", "ASSURANCE_REQUEST", request("gb/ar-3", "a3", translation="in French"), digest("translation"))
+for n in (3, 4): yes("another is asked for", "gb", "ASSURANCE_REQUEST", request(f"gb/ar-{n}", f"a{n}"))
+no_now("an assurance that was asked of another", "us.uscg", "ASSURANCE", {**given("a3"), "givenBy": "us.uscg"}, "assurance `a3` was asked by another, of another, or for other words")
+no_now("an assurance that was asked by another", "us", "ASSURANCE", {**given("a3"), "askedBy": "us.uscg"}, "assurance `a3` was asked by another, of another, or for other words")
+no_now("what was only asked for is relied on", "gb", "ASSURANCE_STATE", {"id": "a3", "state": "IN_FORCE"}, moved("REQUESTED", "IN_FORCE"), signers=["gb adviser"])
+no_now("what was only asked for has a state of no word", "gb", "ASSURANCE_STATE", {"id": "a3", "state": "FORGOTTEN"}, word("state", *STATES))
+no_now("what was given has a state of no word", "gb", "ASSURANCE_STATE", {"id": "a1", "state": "FORGOTTEN"}, word("state", *STATES))
+no_now("the state of what another asked for", "us", "ASSURANCE_STATE", {"id": "a3", "state": "NO_ANSWER"}, "`us` has asked for no assurance `a3`")
+no_now("the asker refuses what it asked for", "gb", "ASSURANCE_ANSWER", {**answer("gb/an-1", "REFUSED"), "assurance": "a3"}, "REFUSED is said of an assurance by its GIVER, not by its OWNER")
+no_now("a stranger refuses it", "us.uscg", "ASSURANCE_ANSWER", {**answer("us.uscg/an-1", "REFUSED"), "assurance": "a3"}, "REFUSED is said of an assurance by its GIVER, not by its OTHER")
+no_now("a stranger takes back what was given", "us.uscg", "ASSURANCE_ANSWER", answer("us.uscg/an-1", "WITHDRAWN"), "WITHDRAWN is said of an assurance by its GIVER, not by its OTHER")
+no_now("the asker takes back what was given", "gb", "ASSURANCE_ANSWER", answer("gb/an-1", "WITHDRAWN"), "WITHDRAWN is said of an assurance by its GIVER, not by its OWNER")
+no_now("renewed without a new end", "us", "ASSURANCE_ANSWER", answer("us/an-2", "RENEWED"), instant("to"), signers=["us minister"])
+no_now("an answer that is none", "us", "ASSURANCE_ANSWER", answer("us/an-2", "PERHAPS"), word("answer", "REFUSED", "WITHDRAWN", "RENEWED"))
+yes("nobody answers", "gb", "ASSURANCE_STATE", {"id": "a4", "state": "NO_ANSWER"})
+no_now("nobody answers twice", "gb", "ASSURANCE_STATE", {"id": "a4", "state": "NO_ANSWER"}, moved("NO_ANSWER", "NO_ANSWER"))
+yes("it is refused late", "us", "ASSURANCE_ANSWER", {**answer("us/an-2", "REFUSED"), "assurance": "a4"})
+no_now("what was refused is given after all: another has to be asked for", "us", "ASSURANCE", given("a4"), moved("REFUSED", "GIVE"))
+no_now("what was given is given again", "us", "ASSURANCE", given("a2"), exists("ASSURANCE", "a2"))
+TEN = "2026-09-01T00:00:00.0000000000Z"
+no_now("an assurance whose end is finer than nanoseconds", "us", "ASSURANCE", {**given("a3"), "to": TEN}, instant("to"))
+no_now("relied on until what is finer than nanoseconds", "gb", "ASSURANCE_STATE", {"id": "a2", "state": "IN_FORCE", "to": TEN}, instant("to"), signers=["gb adviser"])
+no_now("relied on without end where it was given for a time", "gb", "ASSURANCE_STATE", {"id": "a2", "state": "IN_FORCE", "to": None}, "assurance `a2` was given until 2026-12-01T00:00:00Z, not for longer", signers=["gb adviser"])
+yes("relied on until it ends and not a moment less", "gb", "ASSURANCE_STATE", {"id": "a2", "state": "IN_FORCE", "to": "2026-12-01T00:00:00Z"}, "gb adviser")
+yes("renewed while it is relied on", "us", "ASSURANCE_ANSWER", answer("us/an-3", "RENEWED", to="2027-12-01T00:00:00Z"), "us minister")
+yes("and relied on for as long", "gb", "ASSURANCE_STATE", {"id": "a2", "state": "IN_FORCE", "to": "2027-12-01T00:00:00Z"}, "gb adviser")
+yes("one that was never asked for", "us", "ASSURANCE", {**given("a5"), "to": AT}, "us minister")
+yes("relied on for longer, for nobody asked for an end", "gb", "ASSURANCE_STATE", {"id": "a5", "state": "IN_FORCE", "to": "2025-10-10T04:12:01Z"}, "gb adviser")
+no_now("expired a second early", "gb", "ASSURANCE_STATE", {"id": "a5", "state": "EXPIRED"}, "assurance `a5` runs until 2025-10-10T04:12:01Z")
+yes("relied on until now", "gb", "ASSURANCE_STATE", {"id": "a5", "state": "IN_FORCE", "to": AT}, "gb adviser")
+yes("expired at its end", "gb", "ASSURANCE_STATE", {"id": "a5", "state": "EXPIRED"})
+
+# Objections: registers §4.
+def objecting(id, **more): return {**objection(id), **more}
+def found(id, objection, finding): return {"id": id, "officer": "o", "objection": objection, "finding": finding, "text": "-"}
+no_now("an objection that is on nothing there is a word for", "gb", "OBJECTION", objecting("gb/o-2", on="VESSEL"), word("on", "AGREEMENT", "PURPOSE", "CASE", "ORDER"))
+no_now("an objection that says its own end", "gb", "OBJECTION", objecting("gb/o-2", ended=AT), node_writes("ended"))
+no_now("a finding that is neither", "us.doj", "OBJECTION_ANSWER", found("us.doj/oa-3", "gb/o-1", "NOTED"), word("finding", "UPHELD", "DISMISSED"))
+yes("a case that names its prosecutor", "us.uscg", "CASE", {**case("us.uscg/c-15"), "parties": ["us.uscg", "us.doj"]})
+yes("an objection to it", "gb", "OBJECTION", objecting("gb/o-2", on="CASE", subject="us.uscg/c-15"))
+no_now("answered by the prosecutor whom the case names", "us.doj", "OBJECTION_ANSWER", found("us.doj/oa-3", "gb/o-2", "DISMISSED"), "DISMISSED is said of an objection by its OUTSIDE, not by its OTHER")
+no_now("answered for whom nobody relies on as anything", "un.review", "OBJECTION_ANSWER", found("un.review/oa-1", "gb/o-2", "UPHELD"), "UPHELD is said of an objection by its OUTSIDE, not by its OTHER")
+yes("a review body", "gb", "PARTY", kind_of("un.review", "REVIEW_BODY"))
+no_now("a finding under another's id", "un.review", "OBJECTION_ANSWER", found("us/oa-1", "gb/o-2", "UPHELD"), not_of("us/oa-1", "un.review"))
+yes("an objection upheld", "un.review", "OBJECTION_ANSWER", found("un.review/oa-1", "gb/o-2", "UPHELD"))
+
+# Legal bases: registers §5.
+def asserted(id, **more): return {"id": id, "officer": "o", "words": "armed conflict", "about": "us.uscg/c-14", "instrument": "us/l-1", "assertedBy": "us", **more}
+no_now("a legal basis that was read, by who is no adviser", "gb", "LEGAL_BASIS", basis("gb/l-1", text=D), adviser("LEGAL_BASIS", "gb"))
+no_now("a legal basis with a text instead of its digest", "gb", "LEGAL_BASIS", basis("gb/l-1", text="the text itself"), digest("text"), signers=["gb adviser"])
+yes("a legal basis that was read", "gb", "LEGAL_BASIS", basis("gb/l-1", basis="TREATY", text=D), "gb adviser")
+no_now("what was read is read again", "us", "LEGAL_BASIS_STATE", basis_state("us/ls-1", "SEEN", legalBasis="gb/l-1", text=D), "a legal basis that is SEEN does not take SEEN")
+no_now("contested without a reason", "us", "LEGAL_BASIS_STATE", basis_state("us/ls-1", "CONTESTED", legalBasis="gb/l-1"), *missing("why"))
+no_now("a state of a legal basis that is none", "us", "LEGAL_BASIS_STATE", basis_state("us/ls-1", "UNSEEN", legalBasis="gb/l-1"), word("state", "SEEN", "CONTESTED", "SETTLED"))
+yes("another that nobody has read", "us", "LEGAL_BASIS", basis("us/l-2"))
+no_now("read without its digest", "gb", "LEGAL_BASIS_STATE", basis_state("gb/ls-2", "SEEN", legalBasis="us/l-2"), *missing("text"), digest("text"), signers=["gb adviser"])
+no_now("read by who is no adviser", "gb", "LEGAL_BASIS_STATE", basis_state("gb/ls-2", "SEEN", legalBasis="us/l-2", text=D), "SEEN is said of a legal basis by a LEGAL_ADVISER")
+yes("read by another's adviser", "gb", "LEGAL_BASIS_STATE", basis_state("gb/ls-2", "SEEN", legalBasis="us/l-2", text=D), "gb adviser")
+no_now("a state under another's id", "gb", "LEGAL_BASIS_STATE", basis_state("us/ls-2", "CONTESTED", legalBasis="us/l-2", why="-"), not_of("us/ls-2", "gb"))
+no_now("contested law settled by a prosecutor", "us.doj", "LEGAL_BASIS_STATE", basis_state("us.doj/ls-1", "SETTLED", why="-"), "SETTLED is said of a legal basis by its OUTSIDE, not by its OTHER")
+yes("contested law settled by a review body", "un.review", "LEGAL_BASIS_STATE", basis_state("un.review/ls-1", "SETTLED", why="it was published"))
+for vessel in ("imo:9074729", "CallSign:ZIZI", "gb.nca/radar#17"):
+    no_now(f"what is asserted of the vessel {vessel}", "us", "CHARACTERISATION", asserted("us/ch-2", about=vessel), "`about` is a situation or a case: a characterisation is never of a vessel")
+no_now("what is asserted on no legal basis", "us", "CHARACTERISATION", asserted("us/ch-2", instrument="us/ch-1"), "`instrument` is none of the registered legal bases")
+yes("what is asserted of a case", "us", "CHARACTERISATION", asserted("us/ch-2"))
+yes("what was asserted is contested", "gb", "LEGAL_BASIS_STATE", basis_state("gb/ls-3", "CONTESTED", legalBasis="us/ch-2", why="there is none"))
+no_now("and contested again", "gb", "LEGAL_BASIS_STATE", basis_state("gb/ls-4", "CONTESTED", legalBasis="us/ch-2", why="there is none"), "a legal basis that is CONTESTED does not take CONTESTED")
+
+# Outcomes and cues: registers §6, §7.
+no_now("an outcome in a case that is a number", "us.uscg", "OUTCOME", outcome("us.uscg/oc-3", case=14), CASE_OR_NULL)
+no_now("a cue in a case that is a number", "us.uscg", "CUE", cue("us.uscg/cue-2", case=14), CASE_OR_NULL)
+for position in ([-62.5], [-62.5, 17, 0], ["62 W", "17 N"], "17 N 62 W"):
+    no_now(f"a cue at {position}", "us.uscg", "CUE", cue("us.uscg/cue-2", position=position), "`position` is [longitude, latitude]")
+no_now("a cue that names what prompted it and says that nothing did", "us.uscg", "CUE", cue("us.uscg/cue-2", cuedBy=["gb.nca/radar/0:17"]), "name in `cuedBy` what prompted it, or say `notPrompted` true")
+yes("a sighting that something prompted", "us.uscg", "CUE", cue("us.uscg/cue-2", cuedBy=["gb.nca/radar/0:17"], notPrompted=False, case="us.uscg/c-14"))
+yes("an outcome in a case", "us.uscg", "OUTCOME", outcome("us.uscg/oc-3", case="us.uscg/c-14"))
+
+# Vessels that rescue, and persons: registers §10.
+yes("a vessel that carries journalists", "us", "VESSEL_MARK", {"id": "us/vm-1", "officer": "o", "vessel": "mmsi:000000006", "mark": "PRESS", "why": "-"})
+no_now("another's mark ended", "gb", "VESSEL_MARK_END", {"id": "gb/ve-2", "mark": "us/vm-1"}, "`gb` has no vessel mark `us/vm-1` to end", signers=GB2)
+no_now("a mark ended twice", "gb", "VESSEL_MARK_END", {"id": "gb/ve-2", "mark": "gb/vm-1"}, "vessel mark `gb/vm-1` has ended already", signers=GB2)
+no_now("a mark ended under another's id", "us", "VESSEL_MARK_END", {"id": "gb/ve-2", "mark": "us/vm-1"}, not_of("gb/ve-2", "us"), signers=["us root", "us minister"])
+no_now("a person kept until now", "us.uscg", "PERSON", person("us.uscg/p-2", keptUntil=AT), "`keptUntil` has passed")
+no_now("a person in a case that is a number", "us.uscg", "PERSON", person("us.uscg/p-2", case=14), CASE_OR_NULL)
+no_now("a person whose name stands in the act", "us.uscg", "PERSON", person("us.uscg/p-2", commitment="A. Seafarer"), COMMITMENT)
+def person_state(id, state, **more): return {"id": id, "officer": "o", "person": "us.uscg/p-1", "state": state, "why": "-", **more}
+no_now("a record corrected to nothing", "us.uscg", "PERSON_STATE", person_state("us.uscg/ps-2", "CORRECTED"), COMMITMENT)
+no_now("a record recorded again", "us.uscg", "PERSON_STATE", person_state("us.uscg/ps-2", "RECORD"), "a person's record that is RESTRICTED does not take RECORD")
+no_now("a state of a person's record that is none", "us.uscg", "PERSON_STATE", person_state("us.uscg/ps-2", "FORGOTTEN"), "FORGOTTEN is said of a person's record by its nobody, not by its OWNER")
+no_now("a state under an id that exists", "us.uscg", "PERSON_STATE", person_state("us.uscg/ps-1", "UNRESTRICTED"), exists("PERSON_STATE", "us.uscg/ps-1"))
+yes("a record corrected", "us.uscg", "PERSON_STATE", person_state("us.uscg/ps-2", "CORRECTED", commitment="sha256:" + "1" * 64))
+yes("a person in a case", "us.uscg", "PERSON", person("us.uscg/p-2", case="us.uscg/c-14"))
+yes("a record erased", "us.uscg", "PERSON_STATE", person_state("us.uscg/ps-3", "ERASED"))
+
+# Keys once more: registers §1.
+yes("as many signatures as an act may have", "gb", "FLOOR", floor("f2"), *["gb root"] * 16)
+yes("a key that the root changes to", "us.uscg", "KEY", {"publicKey": public("us.uscg next"), "officer": "root"})
+
 def put(name, value): (HERE / name).write_text(json.dumps(value, indent=1) + "\n")
-put("anchors.json", {p: public(p + " root") for p in ("gb", "gb.nca", "us", "us.uscg", "us.doj")})
+put("anchors.json", {p: public(p + " root") for p in ("gb", "gb.nca", "us", "us.uscg", "us.doj", "un.review")})
 put("accept.json", accept)
 put("reject.json", reject)

@@ -26,7 +26,6 @@ import java.util.Optional;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonNull;
 import org.fairlead.core.basics.JsonObject;
-import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.sharing.AssuranceState;
 
@@ -67,13 +66,7 @@ public final class Assurances {
   public static AssuranceState state(Shelves shelves, String id) {
     JsonObject given = shelves.of(ASSURANCE).get(id);
     JsonObject holder = given == null ? shelves.beside(ASSURANCE).get(id) : given;
-    return holder == null ? DRAFT : named(Spoken.text(holder, "state")).orElse(DRAFT);
-  }
-
-  private static Optional<AssuranceState> named(String word) {
-    return List.of(AssuranceState.values()).stream()
-        .filter(state -> state.name().equals(word))
-        .findFirst();
+    return holder == null ? DRAFT : AssuranceState.valueOf(Spoken.text(holder, "state"));
   }
 
   /** The request for the assurance {@code id}. */
@@ -125,6 +118,7 @@ public final class Assurances {
     if (request.isPresent() && !isAnswerTo(request.get(), spoken)) {
       spoken.refuse("assurance `" + id + "` was asked by another, of another, or for other words");
     }
+    endsAtAnInstant(spoken);
     boolean binds = spoken.offices().contains(AUTHORITY);
     if (spoken.stands()) {
       spoken.shelves().beside(ASSURANCE).put(id, beside(binds, spoken.text("to")));
@@ -215,9 +209,7 @@ public final class Assurances {
       return;
     }
     String word = spoken.text("state");
-    if (named(word).isPresent()) {
-      move(spoken, id, word, OWNER);
-    }
+    spoken.oneOf("state", AssuranceState.class).ifPresent(any -> move(spoken, id, word, OWNER));
     if (given == null) {
       spoken.shelves().beside(ASSURANCE).put(id, JsonObject.with("state", word).end());
       return;
@@ -233,7 +225,9 @@ public final class Assurances {
         changed = changed.plus(end, value.get());
       }
     }
-    ends(spoken, id, given, changed);
+    if (endsAtAnInstant(spoken)) {
+      ends(spoken, id, given, changed);
+    }
     spoken.shelves().of(ASSURANCE).put(id, changed);
     if (word.equals(IN_FORCE.name())) {
       Map<String, JsonObject> beside = spoken.shelves().beside(ASSURANCE);
@@ -256,15 +250,16 @@ public final class Assurances {
     }
   }
 
+  /** Its end is looked at again and again: one that cannot be read would stop every later word. */
+  private static boolean endsAtAnInstant(Spoken spoken) {
+    return spoken.document().get("to").orElse(JsonNull.NULL) == JsonNull.NULL
+        || spoken.instant("to").isPresent();
+  }
+
   /** Until when it runs. */
   static Instant end(JsonObject assurance) {
-    try {
-      return assurance.get("to").orElse(JsonNull.NULL) instanceof JsonString to
-          ? Instant.parse(to.value())
-          : Instant.MAX;
-    } catch (java.time.DateTimeException e) {
-      return Instant.MAX;
-    }
+    String to = Spoken.text(assurance, "to");
+    return to.isEmpty() ? Instant.MAX : Instant.parse(to);
   }
 
   private static Optional<AssuranceState> move(

@@ -1,6 +1,5 @@
 package org.fairlead.core.sharing.registers;
 
-import static org.fairlead.core.sharing.registers.Machine.Side.OTHER;
 import static org.fairlead.core.sharing.registers.Machine.Side.OWNER;
 import static org.fairlead.core.sharing.registers.Office.DATA_PROTECTION_OFFICER;
 import static org.fairlead.core.sharing.registers.Office.OFFICER;
@@ -114,11 +113,7 @@ public final class Persons {
       isCommitment(spoken);
     }
     Machine.Next<State> next =
-        MACHINE.next(
-            state(spoken.shelves(), id),
-            word,
-            word.equals("RECORD") ? OTHER : OWNER,
-            spoken.offices());
+        MACHINE.next(state(spoken.shelves(), id), word, OWNER, spoken.offices());
     if (next.state().isEmpty()) {
       spoken.refuse(next.refusal());
     }
