@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonNull;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.sharing.PartyKind;
@@ -204,7 +203,6 @@ public final class LegalBases {
 
   /** The legal bases that a boarding request names; empty where it names none. */
   public static List<String> named(JsonObject request) {
-    Json named = request.get("legalBases").orElse(JsonNull.NULL);
-    return named == JsonNull.NULL ? List.of() : Spoken.texts(request, "legalBases");
+    return Spoken.texts(request, "legalBases");
   }
 }

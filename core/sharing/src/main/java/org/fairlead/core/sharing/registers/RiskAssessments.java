@@ -44,13 +44,13 @@ public final class RiskAssessments {
 
   /** Why {@code agreement} is not taken at {@code at}; empty where it may be. */
   public static List<String> reasonsAgainst(JsonObject agreement, Shelves shelves, Instant at) {
-    List<String> reasons = new ArrayList<>();
     String grantor = Spoken.text(agreement, "grantor");
     String grantee = Spoken.text(agreement, "grantee");
     boolean known = Party.isId(grantor) && Party.isId(grantee);
     if (!known || new Party(grantor).nation().equals(new Party(grantee).nation())) {
-      return reasons;
+      return List.of();
     }
+    List<String> reasons = new ArrayList<>();
     List<JsonObject> good = new ArrayList<>();
     for (JsonObject one : shelves.of(KIND).values()) {
       if (Spoken.text(one, "speaker").equals(grantor)
@@ -92,14 +92,7 @@ public final class RiskAssessments {
 
   /** Whether the purpose {@code term} is {@code purpose} or a group of it. */
   static boolean covers(String term, String purpose) {
-    if (term.equals(purpose)) {
-      return true;
-    }
-    for (Purpose leaf : Purpose.values()) {
-      if (leaf.name().equals(purpose)) {
-        return leaf.group().name().equals(term);
-      }
-    }
-    return false;
+    return term.equals(purpose)
+        || Purpose.of(purpose).filter(leaf -> leaf.group().name().equals(term)).isPresent();
   }
 }

@@ -43,8 +43,9 @@ public final class VesselMarks {
       spoken.refuse("vessel mark `" + id + "` has ended already");
     }
     spoken.keep();
-    if (spoken.stands() && mark != null) {
-      spoken.shelves().of(KIND).put(id, mark.plus("ended", Json.of(spoken.at().toString())));
+    if (spoken.stands()) {
+      Json ended = Json.of(spoken.at().toString());
+      spoken.shelves().of(KIND).computeIfPresent(id, (any, was) -> was.plus("ended", ended));
     }
   }
 
@@ -61,10 +62,10 @@ public final class VesselMarks {
    */
   public static Set<String> quiet(
       Shelves shelves, Party asker, Set<Party> originators, String purpose) {
-    Set<String> quiet = new HashSet<>();
     if (Purpose.of(purpose).filter(one -> one.group() == Purpose.SAFETY).isPresent()) {
-      return quiet;
+      return Set.of();
     }
+    Set<String> quiet = new HashSet<>();
     for (JsonObject mark : shelves.of(KIND).values()) {
       Party by = new Party(Spoken.text(mark, "speaker"));
       if (mark.get("ended").isEmpty()
