@@ -317,6 +317,8 @@ yes("one that was never asked for", "us", "ASSURANCE", {**given("a5"), "to": AT}
 yes("relied on for longer, for nobody asked for an end", "gb", "ASSURANCE_STATE", {"id": "a5", "state": "IN_FORCE", "to": "2025-10-10T04:12:01Z"}, "gb adviser")
 no_now("expired a second early", "gb", "ASSURANCE_STATE", {"id": "a5", "state": "EXPIRED"}, "assurance `a5` runs until 2025-10-10T04:12:01Z")
 yes("relied on until now", "gb", "ASSURANCE_STATE", {"id": "a5", "state": "IN_FORCE", "to": AT}, "gb adviser")
+yes("one without end", "us", "ASSURANCE", {**given("a6"), "to": None}, "us minister")
+no_now("what has no end expired", "gb", "ASSURANCE_STATE", {"id": "a6", "state": "EXPIRED"}, "assurance `a6` has no end")
 yes("expired at its end", "gb", "ASSURANCE_STATE", {"id": "a5", "state": "EXPIRED"})
 
 # Objections: registers §4.
@@ -328,6 +330,8 @@ no_now("a finding that is neither", "us.doj", "OBJECTION_ANSWER", found("us.doj/
 yes("a case that names its prosecutor", "us.uscg", "CASE", {**case("us.uscg/c-15"), "parties": ["us.uscg", "us.doj"]})
 yes("an objection to it", "gb", "OBJECTION", objecting("gb/o-2", on="CASE", subject="us.uscg/c-15"))
 no_now("answered by the prosecutor whom the case names", "us.doj", "OBJECTION_ANSWER", found("us.doj/oa-3", "gb/o-2", "DISMISSED"), "DISMISSED is said of an objection by its OUTSIDE, not by its OTHER")
+yes("the case written anew without its prosecutor", "us.uscg", "CASE", case("us.uscg/c-15"))
+no_now("answered by the prosecutor whom it named when it was objected to", "us.doj", "OBJECTION_ANSWER", found("us.doj/oa-3", "gb/o-2", "DISMISSED"), "DISMISSED is said of an objection by its OUTSIDE, not by its OTHER")
 no_now("answered for whom nobody relies on as anything", "un.review", "OBJECTION_ANSWER", found("un.review/oa-1", "gb/o-2", "UPHELD"), "UPHELD is said of an objection by its OUTSIDE, not by its OTHER")
 yes("a review body", "gb", "PARTY", kind_of("un.review", "REVIEW_BODY"))
 no_now("a finding under another's id", "un.review", "OBJECTION_ANSWER", found("us/oa-1", "gb/o-2", "UPHELD"), not_of("us/oa-1", "un.review"))
@@ -358,7 +362,7 @@ no_now("and contested again", "gb", "LEGAL_BASIS_STATE", basis_state("gb/ls-4", 
 # Outcomes and cues: registers §6, §7.
 no_now("an outcome in a case that is a number", "us.uscg", "OUTCOME", outcome("us.uscg/oc-3", case=14), CASE_OR_NULL)
 no_now("a cue in a case that is a number", "us.uscg", "CUE", cue("us.uscg/cue-2", case=14), CASE_OR_NULL)
-for position in ([-62.5], [-62.5, 17, 0], ["62 W", "17 N"], "17 N 62 W"):
+for position in ([-62.5], [-62.5, 17, 0], ["62 W", "17 N"], "17 N 62 W", [-180.5, 17], [-62.5, 91]):
     no_now(f"a cue at {position}", "us.uscg", "CUE", cue("us.uscg/cue-2", position=position), "`position` is [longitude, latitude]")
 no_now("a cue that names what prompted it and says that nothing did", "us.uscg", "CUE", cue("us.uscg/cue-2", cuedBy=["gb.nca/radar/0:17"]), "name in `cuedBy` what prompted it, or say `notPrompted` true")
 yes("a sighting that something prompted", "us.uscg", "CUE", cue("us.uscg/cue-2", cuedBy=["gb.nca/radar/0:17"], notPrompted=False, case="us.uscg/c-14"))

@@ -124,12 +124,22 @@ class ObjectionsTest {
     object("gb/o-1", CASE, "gb legal_adviser");
     object("fr/o-1", CASE);
     assertThat(holding("us.uscg", CASE)).containsExactly(held("gb/o-1", CASE, "OPEN"));
-    openCase("us.uscg");
-    assertThat(holding("us.uscg", CASE)).as("gb is in it no more").isEmpty();
     object("us/o-1", CASE);
     assertThat(holding("gb.nca", CASE))
         .as("the nation that opened it is in it, whether it names itself or not")
         .contains(held("us/o-1", CASE, "OPEN"));
+  }
+
+  @Test
+  void aCaseWrittenAnewTakesNobodyOutOfWhatWasObjectedTo() {
+    openCase("us.uscg", "gb.nca");
+    object("gb/o-1", CASE, "gb legal_adviser");
+    openCase("us.uscg");
+    assertThat(holding("us.uscg", CASE)).containsExactly(held("gb/o-1", CASE, "OPEN"));
+    object("gb/o-2", CASE, "gb legal_adviser");
+    assertThat(holding("us.uscg", CASE)).as("said when it was out of it").hasSize(1);
+    openCase("us.uscg", "gb.nca");
+    assertThat(holding("us.uscg", CASE)).as("it is in it again").hasSize(2);
   }
 
   @Test

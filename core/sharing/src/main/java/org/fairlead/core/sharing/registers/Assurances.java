@@ -246,7 +246,8 @@ public final class Assurances {
       spoken.refuse("assurance `" + id + "` was given until " + promised + ", not for longer");
     }
     if (spoken.text("state").equals(EXPIRED.name()) && spoken.at().isBefore(end(given))) {
-      spoken.refuse("assurance `" + id + "` runs until " + Spoken.text(given, "to"));
+      String to = Spoken.text(given, "to");
+      spoken.refuse("assurance `" + id + "` " + (to.isEmpty() ? "has no end" : "runs until " + to));
     }
   }
 

@@ -8,6 +8,7 @@ import org.fairlead.core.basics.JsonNull;
 import org.fairlead.core.basics.JsonNumber;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonString;
+import org.fairlead.core.basics.Position;
 
 /**
  * What prompted a report, sighting or task; also that nothing did, which is signed. It is a use of
@@ -38,7 +39,9 @@ public final class Cues {
   private static boolean isPlace(Json value) {
     return value instanceof JsonArray array
         && array.values().size() == 2
-        && array.values().stream().allMatch(JsonNumber.class::isInstance);
+        && array.values().get(0) instanceof JsonNumber longitude
+        && array.values().get(1) instanceof JsonNumber latitude
+        && Position.exists(longitude.value().doubleValue(), latitude.value().doubleValue());
   }
 
   /** The items that prompted it. */

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.sharing.PartyKind;
@@ -66,6 +67,13 @@ public final class Objections {
       spoken.oneOf("on", Subject.class);
     }
     spoken.keep();
+    if (spoken.stands()) {
+      List<String> chain = chain(spoken.shelves(), spoken.document());
+      spoken
+          .shelves()
+          .beside(KIND)
+          .put(spoken.text("id"), JsonObject.with("chain", JsonArray.ofTexts(chain)).end());
+    }
   }
 
   /** Takes an answer. */
@@ -99,13 +107,19 @@ public final class Objections {
     }
     boolean outsider =
         spoken.shelves().kindOf(by).filter(OUTSIDERS::contains).isPresent()
-            && !chain(spoken.shelves(), Spoken.text(objection, "subject")).contains(by.id());
+            && !chain(spoken.shelves(), objection).contains(by.id());
     return outsider ? OUTSIDE : OTHER;
   }
 
-  /** The parties by whom the subject goes on. */
-  private static List<String> chain(Shelves shelves, String subject) {
-    List<String> chain = new ArrayList<>();
+  /**
+   * The parties by whom its subject goes on, or went on when it was objected to: a case that is
+   * written anew takes nobody out of it.
+   */
+  private static List<String> chain(Shelves shelves, JsonObject objection) {
+    String subject = Spoken.text(objection, "subject");
+    JsonObject then =
+        shelves.beside(KIND).getOrDefault(Spoken.text(objection, "id"), JsonObject.empty());
+    List<String> chain = Spoken.texts(then, "chain");
     JsonObject file = shelves.of("CASE").get(subject);
     if (file != null) {
       chain.add(subject.substring(0, subject.indexOf('/')));
@@ -167,7 +181,7 @@ public final class Objections {
   private static boolean concerns(Shelves shelves, JsonObject objection, Party by) {
     Party nation = new Party(Spoken.text(objection, "speaker")).nation();
     return nation.covers(by)
-        || chain(shelves, Spoken.text(objection, "subject")).stream()
+        || chain(shelves, objection).stream()
             .anyMatch(party -> Party.isId(party) && nation.covers(new Party(party)));
   }
 }
