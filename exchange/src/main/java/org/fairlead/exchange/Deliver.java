@@ -22,6 +22,7 @@ import org.fairlead.core.sharing.Decision;
 import org.fairlead.core.sharing.Item;
 import org.fairlead.core.sharing.ItemKind;
 import org.fairlead.core.sharing.Sieve;
+import org.fairlead.core.sharing.Treated;
 import org.fairlead.core.sharing.Treatment;
 import org.fairlead.core.tracks.Behaviour;
 
@@ -62,16 +63,18 @@ final class Deliver {
     if (query.asks(ItemKind.POSITION)) {
       positions(pass, query, now, items);
     }
-    if (query.asks(ItemKind.IDENTITY)) {
+    // A place is not asked about by what is shown without one: the answer would say where it lies.
+    boolean anywhere = query.place().isEmpty();
+    if (anywhere && query.asks(ItemKind.IDENTITY)) {
       identities(pass, query, now, items);
     }
     if (query.asks(ItemKind.BEHAVIOUR)) {
       behaviours(pass, query, now, items);
     }
-    if (query.asks(ItemKind.PRODUCT)) {
+    if (anywhere && query.asks(ItemKind.PRODUCT)) {
       products(pass, query, now, items);
     }
-    return release(pass, items, use, now, Shopping.about(query));
+    return release(pass, items, use, now, Optional.of(query));
   }
 
   /** One item on its own. What is withheld and what does not exist are the same answer: nothing. */
@@ -130,10 +133,10 @@ final class Deliver {
 
   private Delivery release(Pass pass, Items items, Use use, Instant now)
       throws Journal.NotRecorded, Leases.Lapsed {
-    return release(pass, items, use, now, Set.of());
+    return release(pass, items, use, now, Optional.empty());
   }
 
-  private Delivery release(Pass pass, Items items, Use use, Instant now, Set<String> about)
+  private Delivery release(Pass pass, Items items, Use use, Instant now, Optional<Query> query)
       throws Journal.NotRecorded, Leases.Lapsed {
     Delivery.Head head =
         new Delivery.Head(ports.party() + "/" + ports.chance().id(), ports.party(), pass, now);
@@ -142,21 +145,23 @@ final class Deliver {
         now,
         () -> {
           Delivery delivery = Delivery.signed(ports, head, items);
-          record.append(asked(content(pass, delivery, items, use, now), about));
+          JsonObject content = content(pass, delivery, items, use, now);
+          record.append(query.map(one -> asked(content, one)).orElse(content));
           return delivery;
         });
   }
 
-  /** With the vessels that were asked for by name; and whether nothing was shown of them. */
-  private static JsonObject asked(JsonObject content, Set<String> about) {
-    if (about.isEmpty()) {
-      return content;
-    }
-    JsonArray named = JsonArray.ofTexts(about);
-    JsonObject watched = content.plus(Watches.FIELD, named);
-    // Who was shown nothing about a vessel may not go and ask for something else.
-    boolean refused = content.number("shown") == 0;
-    return refused ? watched.plus(Shopping.ABOUT, named) : watched;
+  /** With the vessels that were asked for by name; and whether nothing was shown of what was. */
+  private static JsonObject asked(JsonObject content, Query query) {
+    Set<String> about = Shopping.about(query);
+    JsonObject watched =
+        query.vessels().isEmpty()
+            ? content
+            : content.plus(Watches.FIELD, JsonArray.ofTexts(new TreeSet<>(query.vessels())));
+    // Who was shown nothing about a vessel or place may not go and ask for something else.
+    return content.number("shown") == 0 && !about.isEmpty()
+        ? watched.plus(Shopping.ABOUT, JsonArray.ofTexts(about))
+        : watched;
   }
 
   private JsonObject content(Pass pass, Delivery delivery, Items items, Use use, Instant now) {
@@ -184,10 +189,24 @@ final class Deliver {
       }
       Decision decision =
           pass.desk().decide(report.id(), Track.item(report, ItemKind.POSITION), now);
-      if (decision.isPermit() && !items.isFull()) {
+      if (decision.isPermit() && isAskedFor(report, decision, query) && !items.isFull()) {
         items.position(report, decision, now);
       }
     }
+  }
+
+  /** By where it is shown to lie: by where it lies, small places would find it in its cell. */
+  private static boolean isAskedFor(PositionReport report, Decision decision, Query query) {
+    if (query.place().isEmpty()) {
+      return true;
+    }
+    Bounds place = query.place().get();
+    Treatment treatment = decision.treatment().orElseThrow();
+    if (!treatment.coarsens()) {
+      return place.has(report.position());
+    }
+    Treated treated = Treated.of(report.position(), report.observedAt(), treatment);
+    return Bounds.cell(treated.position(), treatment.coarsenDegrees().doubleValue()).meets(place);
   }
 
   private void identities(Pass pass, Query query, Instant now, Items items) {
@@ -217,8 +236,14 @@ final class Deliver {
     for (Behaviour behaviour : track.picture(pass, query.from(), query.to(), now).behaviours()) {
       Item item = Track.item(behaviour);
       Decision decision = pass.desk().decide(item.id(), item, now);
-      if (query.asks(behaviour.vessels()) && decision.isPermit() && !isQuiet(pass, behaviour)) {
-        items.whole(item, behaviour.inputs(), shown(pass, behaviour, now), decision);
+      if (!query.asks(behaviour.vessels()) || !decision.isPermit() || isQuiet(pass, behaviour)) {
+        continue;
+      }
+      boolean shows = showsEvidence(pass, behaviour, now);
+      if (query.place().isEmpty() || (shows && liesIn(query.place().get(), behaviour))) {
+        JsonObject json = behaviour.json();
+        JsonObject shown = shows ? json : json.plus("evidence", JsonArray.of());
+        items.whole(item, behaviour.inputs(), shown, decision);
         behaviour.evidence().forEach(items::seen);
       }
     }
@@ -232,15 +257,18 @@ final class Deliver {
     return behaviour.vessels().stream().anyMatch(vessel -> quiet.contains(vessel.toString()));
   }
 
+  private static boolean liesIn(Bounds place, Behaviour behaviour) {
+    return behaviour.evidence().stream().anyMatch(report -> place.has(report.position()));
+  }
+
   /** Its evidence positions only where POSITION is admitted too. Spec: terms §5 "View". */
-  private JsonObject shown(Pass pass, Behaviour behaviour, Instant now) {
+  private static boolean showsEvidence(Pass pass, Behaviour behaviour, Instant now) {
     for (PositionReport input : behaviour.evidence()) {
-      Decision decision = pass.desk().decide(input.id(), Track.item(input, ItemKind.POSITION), now);
-      if (!decision.isPermit() || decision.treatment().orElseThrow().coarsens()) {
-        return behaviour.json().plus("evidence", JsonArray.of());
+      if (!isExact(decided(pass, input, ItemKind.POSITION, now))) {
+        return false;
       }
     }
-    return behaviour.json();
+    return true;
   }
 
   /** Paragraph by paragraph: each goes where all that it rests on may go. */

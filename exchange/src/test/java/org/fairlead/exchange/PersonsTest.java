@@ -185,7 +185,7 @@ class PersonsTest {
       sea.pass(Duration.ofHours(24));
     }
     Pass watch = pass(Parties.USCG, "DETECT_MONITOR");
-    assertThat(node.needsCase(watch, one)).isTrue();
+    assertThat(node.gate().needsCase(watch, one)).isTrue();
     assertThat(node.picture(watch, one)).isEmpty();
     assertThat(node.picture(pass(Parties.JIATFS, "DETECT_MONITOR"), one)).isPresent();
     must(Parties.USCG, ActKind.CASE, PairTerms.caseOf("us.uscg/c-1", Parties.USCG));
