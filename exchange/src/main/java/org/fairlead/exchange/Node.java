@@ -270,7 +270,7 @@ public final class Node {
             ? Optional.empty()
             : delivered(() -> Optional.of(deliver.picture(pass, query, Deliver.Use.VIEWED)));
     return seen.isPresent()
-        ? new Look(answer, seen)
+        ? new Look(Answer.granted(pass, answer.told()), seen)
         : Look.refused(Answer.refused(stopped.orElse(Gate.LAPSED), answer.told()));
   }
 

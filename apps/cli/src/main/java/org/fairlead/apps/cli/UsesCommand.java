@@ -92,11 +92,11 @@ final class UsesCommand implements Callable<Integer> {
       throw new Refusal("--originator: `" + originator + "` is not a party such as `gb`");
     }
     Ask ask = who.ask();
-    try (NodeFolder folder = LocalNode.open(data)) {
+    try (NodeFolder folder = LocalNode.open(console, data)) {
       Answer answer = folder.node().ask(ask);
       if (answer.pass().isEmpty()) {
         folder.store().ledger().settle();
-        return no("denied (" + answer.code() + "), and recorded");
+        return no("denied (" + answer.code() + "), and recorded: " + answer.says());
       }
       if (letters != null) {
         return letters(folder, answer.pass().get(), letters);
