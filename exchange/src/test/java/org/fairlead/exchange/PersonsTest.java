@@ -89,6 +89,9 @@ class PersonsTest {
     assertThat(node.aroundTerms().persons(pass(Parties.GB, "INVESTIGATION"), Parties.USCG))
         .as("another party")
         .isEmpty();
+    assertThat(node.aroundTerms().persons(pass(Parties.US, "INVESTIGATION"), Parties.USCG))
+        .as("who covers it")
+        .isEmpty();
     must(Parties.USCG, ActKind.PERSON_STATE, state("ps-1", "ACCESS_GIVEN"));
     JsonObject right = JsonObject.with("name", "B. Seafarer").end();
     JsonObject corrected =

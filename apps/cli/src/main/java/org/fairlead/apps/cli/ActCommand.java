@@ -63,6 +63,12 @@ final class ActCommand implements Callable<Integer> {
   private @Nullable Path receipt;
 
   @Option(
+      names = "--person",
+      paramLabel = "FILE",
+      description = "With PERSON, or a correction: what is said of the person; kept apart.")
+  private @Nullable Path person;
+
+  @Option(
       names = "--proposals",
       paramLabel = "PARTY/ROLE",
       description = "In place of an act: those that this party may want to sign.")
@@ -113,8 +119,9 @@ final class ActCommand implements Callable<Integer> {
       return ObjectSealed.run(
           console, data, kind, content, signers.get(0), new Party(sealedTo), receipt);
     }
+    Optional<TakenAct.Beside> beside = PersonFile.read(Optional.ofNullable(person), kind, content);
     if (!preview) {
-      return submit(kind, content, signers);
+      return submit(kind, PersonFile.committed(content, beside), signers, beside);
     }
     try (NodeFolder folder = LocalNode.open(data)) {
       int answer = preview(folder, content, signers.get(0));
@@ -225,15 +232,13 @@ final class ActCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private int submit(ActKind kind, JsonObject content, List<PrivateKey> signers)
+  private int submit(
+      ActKind kind, JsonObject content, List<PrivateKey> signers, Optional<TakenAct.Beside> beside)
       throws Refusal, IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
     Party speaker = new Party(signers.get(0).name());
     TakenAct taken =
         TakenAct.take(
-            data,
-            speaker,
-            position -> signed(position + 1, kind, content, signers),
-            Optional.empty());
+            data, speaker, position -> signed(position + 1, kind, content, signers), beside);
     if (!taken.accepted()) {
       taken
           .reasons()
