@@ -99,7 +99,7 @@ public final class Node {
     whereabouts.saw(index, content);
     owed.saw(content);
     shopping.saw(content);
-    incidents.saw(content);
+    incidents.saw(index, content);
     persons.saw(index, content);
     watches.saw(content);
   }
@@ -134,7 +134,7 @@ public final class Node {
     node.receive.catchUp();
     node.receive.sealCrashed();
     node.enact.settle();
-    node.incidents.settle(node.decide.register(), node.record);
+    node.incidents.settle(node.record);
     return node;
   }
 
@@ -232,7 +232,7 @@ public final class Node {
    */
   public List<JsonObject> settle() throws Journal.NotRecorded {
     List<JsonObject> notices = enact.settle();
-    incidents.settle(decide.register(), record);
+    incidents.settle(record);
     new Erase(ports, decide, uses, products, held, officers, persons, record).expired();
     return notices;
   }
