@@ -160,6 +160,36 @@ final class RegisterCommandsTest {
         "--json");
   }
 
+  /** What whoever reads the disk learns of a letter is which of few lengths it has. */
+  @Test
+  void aShortObjectionAndALongOneAreSealedInLettersOfOneLength() throws Exception {
+    for (String text : List.of("no", "no ".repeat(700), "no ".repeat(2000))) {
+      Path receipt = folder.resolve("receipt-" + text.length() + ".json");
+      Run run =
+          Run.of(
+              "act",
+              "--data",
+              node,
+              "--key",
+              key("gb"),
+              "--sealed-to",
+              "un.review",
+              "--receipt",
+              receipt.toString(),
+              file(OBJECTION.replace(TEXT, text)).toString());
+      assertThat(run.code()).as(run.err()).isZero();
+    }
+    List<Integer> sealed = new ArrayList<>();
+    try (NodeFolder open = LocalNode.open(Path.of(node))) {
+      open.store()
+          .registers()
+          .ofType("sealed-objection")
+          .forEach(
+              one -> sealed.add(Base64.getDecoder().decode(one.content().text("sealed")).length));
+    }
+    assertThat(sealed).containsExactly(4096 + 48, 4096 + 48, 2 * 4096 + 48);
+  }
+
   @Test
   void aLetterGoesToAReviewBodyAndNowhereElse() throws Exception {
     Run run = seal(folder.resolve("receipt.json"), "us");
