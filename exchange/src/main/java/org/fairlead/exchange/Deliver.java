@@ -2,6 +2,7 @@ package org.fairlead.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +33,9 @@ import org.fairlead.core.tracks.Behaviour;
  * own. Spec: terms §5.
  */
 final class Deliver {
+  /** To which an instant is rounded where a place is coarsened. Spec: terms §1. */
+  private static final Duration HOUR = Duration.ofHours(1);
+
   /** How late a report may come in and still reach an open stream. */
   private static final Duration LATE_MAX = Duration.ofMinutes(15);
 
@@ -180,8 +184,12 @@ final class Deliver {
   /** Every position that the pass admits and {@code query} asks for. */
   private void positions(Pass pass, Query query, Instant now, Items items) {
     Set<SourceId> sources = Track.sources(pass, ItemKind.POSITION);
-    List<PositionReport> reports = new ArrayList<>(kept.reports(sources, query.from(), query.to()));
-    reports.addAll(kept.held(query.from(), query.to(), now));
+    // Of what is shown by the hour whole hours are read, whatever part of them is asked for.
+    boolean byTheHour = pass.view().admissions().stream().anyMatch(Deliver::coarsens);
+    Instant from = byTheHour ? query.from().truncatedTo(ChronoUnit.HOURS) : query.from();
+    Instant to = byTheHour ? query.to().plus(HOUR).truncatedTo(ChronoUnit.HOURS) : query.to();
+    List<PositionReport> reports = new ArrayList<>(kept.reports(sources, from, to));
+    reports.addAll(kept.held(from, to, now));
     Sieve sieve = pass.view().sieve(ItemKind.POSITION);
     for (PositionReport report : reports) {
       if (!query.asks(report.vessels()) || !sieve.admits(report)) {
@@ -195,18 +203,27 @@ final class Deliver {
     }
   }
 
-  /** By where it is shown to lie: by where it lies, small places would find it in its cell. */
+  private static boolean coarsens(Admission admission) {
+    return admission.kind() == ItemKind.POSITION && admission.treatment().coarsens();
+  }
+
+  /**
+   * By when and where it is shown to be: by when and where it is, small spans and places would find
+   * it in its cell.
+   */
   private static boolean isAskedFor(PositionReport report, Decision decision, Query query) {
-    if (query.place().isEmpty()) {
-      return true;
-    }
-    Bounds place = query.place().get();
     Treatment treatment = decision.treatment().orElseThrow();
     if (!treatment.coarsens()) {
-      return place.has(report.position());
+      return !report.observedAt().isBefore(query.from())
+          && report.observedAt().isBefore(query.to())
+          && query.place().map(place -> place.has(report.position())).orElse(true);
     }
     Treated treated = Treated.of(report.position(), report.observedAt(), treatment);
-    return Bounds.cell(treated.position(), treatment.coarsenDegrees().doubleValue()).meets(place);
+    Instant from = treated.observedAt();
+    Bounds cell = Bounds.cell(treated.position(), treatment.coarsenDegrees().doubleValue());
+    return from.isBefore(query.to())
+        && query.from().isBefore(from.plus(HOUR))
+        && query.place().map(cell::meets).orElse(true);
   }
 
   private void identities(Pass pass, Query query, Instant now, Items items) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
+import org.fairlead.core.sharing.ItemKind;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,20 @@ class GateTest {
         .satisfies(one -> assertThat(one.text("id")).startsWith("cell"));
     assertThat(items(Parties.JIATFS, corner)).isEqualTo(cell);
     assertThat(items(Parties.JIATFS, ALL.within(Bounds.parse("-61.7,17,-61.6,17.2")))).isEmpty();
+  }
+
+  @Test
+  void anHourIsAnsweredWholeWhereThingsAreShownByTheHour() throws Exception {
+    List<JsonObject> cell = items(Parties.JIATFS, ALL);
+    assertThat(cell).hasSize(1);
+    for (int minute = 0; minute < 60; minute++) {
+      Instant from = Sea.START.plusSeconds(minute * 60L);
+      Query one = Query.between(from, from.plusSeconds(1));
+      assertThat(items(Parties.JIATFS, one)).as("minute " + minute).isEqualTo(cell);
+      assertThat(items(Parties.USCG, one.only(ItemKind.POSITION))).hasSize(minute < 10 ? 1 : 0);
+    }
+    Instant next = Sea.START.plusSeconds(3600);
+    assertThat(items(Parties.JIATFS, Query.between(next, next.plusSeconds(3600)))).isEmpty();
   }
 
   private List<JsonObject> items(Party party, Query query) throws Exception {
