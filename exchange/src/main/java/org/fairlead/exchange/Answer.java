@@ -30,9 +30,14 @@ public final class Answer {
     return pass;
   }
 
-  /** The step-1 reason of a refusal; empty where it was granted. */
+  /** The step-1 reason of a refusal, or the {@link Gate}'s; empty where it was granted. */
   public String code() {
     return code;
+  }
+
+  /** A refusal in words, and what to do. */
+  public String says() {
+    return Gate.words(code);
   }
 
   /** What the requester is told of the state of their own agreements. */
@@ -44,6 +49,7 @@ public final class Answer {
   public JsonObject json() {
     return JsonObject.with("granted", org.fairlead.core.basics.Json.of(pass.isPresent()))
         .and("code", code)
+        .and("says", says())
         .and("told", JsonArray.ofTexts(told))
         .end();
   }

@@ -209,8 +209,14 @@ public final class AroundTerms {
     return PersonRecords.commitment(salt, data);
   }
 
-  /** The records about persons that {@code party} keeps, each with its state and what it says. */
+  /**
+   * The records about persons that {@code party} keeps, each with its state and what it says; to
+   * that party alone, and not to who covers it.
+   */
   public Optional<List<JsonObject>> persons(Pass pass, Party party) throws Journal.NotRecorded {
+    if (!pass.ask().who().party().equals(party)) {
+      return Optional.empty();
+    }
     return readings.theirs(
         pass, party, "persons", now -> persons.of(party, pass.ask(), decide.register(), now));
   }

@@ -2,6 +2,7 @@ package org.fairlead.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import org.fairlead.core.sharing.Decision;
 import org.fairlead.core.sharing.Item;
 import org.fairlead.core.sharing.ItemKind;
 import org.fairlead.core.sharing.Sieve;
+import org.fairlead.core.sharing.Treated;
 import org.fairlead.core.sharing.Treatment;
 import org.fairlead.core.tracks.Behaviour;
 
@@ -31,6 +33,9 @@ import org.fairlead.core.tracks.Behaviour;
  * own. Spec: terms §5.
  */
 final class Deliver {
+  /** To which an instant is rounded where a place is coarsened. Spec: terms §1. */
+  private static final Duration HOUR = Duration.ofHours(1);
+
   /** How late a report may come in and still reach an open stream. */
   private static final Duration LATE_MAX = Duration.ofMinutes(15);
 
@@ -62,16 +67,18 @@ final class Deliver {
     if (query.asks(ItemKind.POSITION)) {
       positions(pass, query, now, items);
     }
-    if (query.asks(ItemKind.IDENTITY)) {
+    // A place is not asked about by what is shown without one: the answer would say where it lies.
+    boolean anywhere = query.place().isEmpty();
+    if (anywhere && query.asks(ItemKind.IDENTITY)) {
       identities(pass, query, now, items);
     }
     if (query.asks(ItemKind.BEHAVIOUR)) {
       behaviours(pass, query, now, items);
     }
-    if (query.asks(ItemKind.PRODUCT)) {
+    if (anywhere && query.asks(ItemKind.PRODUCT)) {
       products(pass, query, now, items);
     }
-    return release(pass, items, use, now, Shopping.about(query));
+    return release(pass, items, use, now, Optional.of(query));
   }
 
   /** One item on its own. What is withheld and what does not exist are the same answer: nothing. */
@@ -130,10 +137,10 @@ final class Deliver {
 
   private Delivery release(Pass pass, Items items, Use use, Instant now)
       throws Journal.NotRecorded, Leases.Lapsed {
-    return release(pass, items, use, now, Set.of());
+    return release(pass, items, use, now, Optional.empty());
   }
 
-  private Delivery release(Pass pass, Items items, Use use, Instant now, Set<String> about)
+  private Delivery release(Pass pass, Items items, Use use, Instant now, Optional<Query> query)
       throws Journal.NotRecorded, Leases.Lapsed {
     Delivery.Head head =
         new Delivery.Head(ports.party() + "/" + ports.chance().id(), ports.party(), pass, now);
@@ -142,21 +149,23 @@ final class Deliver {
         now,
         () -> {
           Delivery delivery = Delivery.signed(ports, head, items);
-          record.append(asked(content(pass, delivery, items, use, now), about));
+          JsonObject content = content(pass, delivery, items, use, now);
+          record.append(query.map(one -> asked(content, one)).orElse(content));
           return delivery;
         });
   }
 
-  /** With the vessels that were asked for by name; and whether nothing was shown of them. */
-  private static JsonObject asked(JsonObject content, Set<String> about) {
-    if (about.isEmpty()) {
-      return content;
-    }
-    JsonArray named = JsonArray.ofTexts(about);
-    JsonObject watched = content.plus(Watches.FIELD, named);
-    // Who was shown nothing about a vessel may not go and ask for something else.
-    boolean refused = content.number("shown") == 0;
-    return refused ? watched.plus(Shopping.ABOUT, named) : watched;
+  /** With the vessels that were asked for by name; and whether nothing was shown of what was. */
+  private static JsonObject asked(JsonObject content, Query query) {
+    Set<String> about = Shopping.about(query);
+    JsonObject watched =
+        query.vessels().isEmpty()
+            ? content
+            : content.plus(Watches.FIELD, JsonArray.ofTexts(new TreeSet<>(query.vessels())));
+    // Who was shown nothing about a vessel or place may not go and ask for something else.
+    return content.number("shown") == 0 && !about.isEmpty()
+        ? watched.plus(Shopping.ABOUT, JsonArray.ofTexts(about))
+        : watched;
   }
 
   private JsonObject content(Pass pass, Delivery delivery, Items items, Use use, Instant now) {
@@ -175,8 +184,12 @@ final class Deliver {
   /** Every position that the pass admits and {@code query} asks for. */
   private void positions(Pass pass, Query query, Instant now, Items items) {
     Set<SourceId> sources = Track.sources(pass, ItemKind.POSITION);
-    List<PositionReport> reports = new ArrayList<>(kept.reports(sources, query.from(), query.to()));
-    reports.addAll(kept.held(query.from(), query.to(), now));
+    // Of what is shown by the hour whole hours are read, whatever part of them is asked for.
+    boolean byTheHour = pass.view().admissions().stream().anyMatch(Deliver::coarsens);
+    Instant from = byTheHour ? query.from().truncatedTo(ChronoUnit.HOURS) : query.from();
+    Instant to = byTheHour ? query.to().plus(HOUR).truncatedTo(ChronoUnit.HOURS) : query.to();
+    List<PositionReport> reports = new ArrayList<>(kept.reports(sources, from, to));
+    reports.addAll(kept.held(from, to, now));
     Sieve sieve = pass.view().sieve(ItemKind.POSITION);
     for (PositionReport report : reports) {
       if (!query.asks(report.vessels()) || !sieve.admits(report)) {
@@ -184,10 +197,33 @@ final class Deliver {
       }
       Decision decision =
           pass.desk().decide(report.id(), Track.item(report, ItemKind.POSITION), now);
-      if (decision.isPermit() && !items.isFull()) {
+      if (decision.isPermit() && isAskedFor(report, decision, query) && !items.isFull()) {
         items.position(report, decision, now);
       }
     }
+  }
+
+  private static boolean coarsens(Admission admission) {
+    return admission.kind() == ItemKind.POSITION && admission.treatment().coarsens();
+  }
+
+  /**
+   * By when and where it is shown to be: by when and where it is, small spans and places would find
+   * it in its cell.
+   */
+  private static boolean isAskedFor(PositionReport report, Decision decision, Query query) {
+    Treatment treatment = decision.treatment().orElseThrow();
+    if (!treatment.coarsens()) {
+      return !report.observedAt().isBefore(query.from())
+          && report.observedAt().isBefore(query.to())
+          && query.place().map(place -> place.has(report.position())).orElse(true);
+    }
+    Treated treated = Treated.of(report.position(), report.observedAt(), treatment);
+    Instant from = treated.observedAt();
+    Bounds cell = Bounds.cell(treated.position(), treatment.coarsenDegrees().doubleValue());
+    return from.isBefore(query.to())
+        && query.from().isBefore(from.plus(HOUR))
+        && query.place().map(cell::meets).orElse(true);
   }
 
   private void identities(Pass pass, Query query, Instant now, Items items) {
@@ -217,8 +253,14 @@ final class Deliver {
     for (Behaviour behaviour : track.picture(pass, query.from(), query.to(), now).behaviours()) {
       Item item = Track.item(behaviour);
       Decision decision = pass.desk().decide(item.id(), item, now);
-      if (query.asks(behaviour.vessels()) && decision.isPermit() && !isQuiet(pass, behaviour)) {
-        items.whole(item, behaviour.inputs(), shown(pass, behaviour, now), decision);
+      if (!query.asks(behaviour.vessels()) || !decision.isPermit() || isQuiet(pass, behaviour)) {
+        continue;
+      }
+      boolean shows = showsEvidence(pass, behaviour, now);
+      if (query.place().isEmpty() || (shows && liesIn(query.place().get(), behaviour))) {
+        JsonObject json = behaviour.json();
+        JsonObject shown = shows ? json : json.plus("evidence", JsonArray.of());
+        items.whole(item, behaviour.inputs(), shown, decision);
         behaviour.evidence().forEach(items::seen);
       }
     }
@@ -232,15 +274,18 @@ final class Deliver {
     return behaviour.vessels().stream().anyMatch(vessel -> quiet.contains(vessel.toString()));
   }
 
+  private static boolean liesIn(Bounds place, Behaviour behaviour) {
+    return behaviour.evidence().stream().anyMatch(report -> place.has(report.position()));
+  }
+
   /** Its evidence positions only where POSITION is admitted too. Spec: terms §5 "View". */
-  private JsonObject shown(Pass pass, Behaviour behaviour, Instant now) {
+  private static boolean showsEvidence(Pass pass, Behaviour behaviour, Instant now) {
     for (PositionReport input : behaviour.evidence()) {
-      Decision decision = pass.desk().decide(input.id(), Track.item(input, ItemKind.POSITION), now);
-      if (!decision.isPermit() || decision.treatment().orElseThrow().coarsens()) {
-        return behaviour.json().plus("evidence", JsonArray.of());
+      if (!isExact(decided(pass, input, ItemKind.POSITION, now))) {
+        return false;
       }
     }
-    return behaviour.json();
+    return true;
   }
 
   /** Paragraph by paragraph: each goes where all that it rests on may go. */

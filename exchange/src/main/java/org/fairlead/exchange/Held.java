@@ -31,6 +31,7 @@ import org.fairlead.core.basics.VesselKey;
  * §4.
  */
 final class Held {
+  private final Object keeping = new Object();
   private final List<Kept> kept = new CopyOnWriteArrayList<>();
 
   /** An item that can be read until its retention ends. */
@@ -64,8 +65,31 @@ final class Held {
     kept.add(new Kept(index, node, root, List.copyOf(items), last));
   }
 
+  /** Keeps what another node delivered, once; whether {@code from} signed it and it is readable. */
+  boolean keep(JsonObject delivery, Party from, byte[] nodeKey, Record record)
+      throws Journal.NotRecorded {
+    Optional<Delivery> read = Delivery.read(delivery, nodeKey);
+    if (read.isEmpty()
+        || !read.get().head().get("node").equals(Optional.of(Json.of(from.id())))
+        || !isReadable(read.get(), from)) {
+      return false;
+    }
+    String root = read.get().head().text("itemsRoot");
+    synchronized (keeping) {
+      if (!has(from, root)) {
+        record.append(
+            JsonObject.with("type", "held")
+                .and("at", record.now().toString())
+                .and("from", from.id())
+                .and("delivery", delivery)
+                .end());
+      }
+      return true;
+    }
+  }
+
   /** Whether a delivery of {@code node} with these items is kept already. */
-  boolean has(Party node, String itemsRoot) {
+  private boolean has(Party node, String itemsRoot) {
     return kept.stream()
         .anyMatch(one -> one.node().equals(node) && one.itemsRoot().equals(itemsRoot));
   }

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.Signer;
@@ -25,7 +23,6 @@ import org.fairlead.core.sharing.acts.ActRegister;
  * authenticated elsewhere. Safe for many threads.
  */
 public final class Node {
-  private final Object keeping = new Object();
   private final Ports ports;
   private final Leases leases;
   private final Decide decide;
@@ -51,6 +48,7 @@ public final class Node {
   private final Incidents incidents;
   private final Readings readings;
   private final AroundTerms aroundTerms;
+  private final Gate gate;
 
   private Node(Ports ports, Executor senders) {
     this.ports = ports;
@@ -78,6 +76,12 @@ public final class Node {
     this.aroundTerms =
         new AroundTerms(
             decide, record, ports.registers(), owed, incidents, readings, enact, persons);
+    this.gate = new Gate(shopping, watches, decide, record);
+  }
+
+  /** What stands before a use beside the terms. */
+  public Gate gate() {
+    return gate;
   }
 
   /** The registers around the terms: assurances, outcomes, notices, sealed letters. */
@@ -95,7 +99,7 @@ public final class Node {
     whereabouts.saw(index, content);
     owed.saw(content);
     shopping.saw(content);
-    incidents.saw(content);
+    incidents.saw(index, content);
     persons.saw(index, content);
     watches.saw(content);
   }
@@ -130,7 +134,7 @@ public final class Node {
     node.receive.catchUp();
     node.receive.sealCrashed();
     node.enact.settle();
-    node.incidents.settle(node.decide.register(), node.record);
+    node.incidents.settle(node.record);
     return node;
   }
 
@@ -228,7 +232,7 @@ public final class Node {
    */
   public List<JsonObject> settle() throws Journal.NotRecorded {
     List<JsonObject> notices = enact.settle();
-    incidents.settle(decide.register(), record);
+    incidents.settle(record);
     new Erase(ports, decide, uses, products, held, officers, persons, record).expired();
     return notices;
   }
@@ -242,42 +246,45 @@ public final class Node {
   public Answer ask(Ask ask) throws Journal.NotRecorded {
     enact.catchUp();
     Ask known = officers.pseudonymous(ask, record);
-    Set<String> about = Shopping.about(known, Set.of(), decide.register());
-    if (!shopping.mayAsk(known, about, record, decide.register())) {
-      return Answer.refused(Shopping.REASON_REQUIRED, told(ask.who().party()));
+    Optional<String> stopped = gate.before(known);
+    if (stopped.isPresent()) {
+      return Answer.refused(stopped.get(), told(ask.who().party()));
     }
     long leasePosition = record.leasePosition();
     return record.decision(decide.decide(known, record.now()), leasePosition);
   }
 
   /**
-   * Whether {@code query} under {@code pass} is only answered to who says why, in writing, by
-   * {@link Ask#because}: the unit was shown nothing of the same for another purpose. Spec:
-   * registers §8.
+   * Steps 3 to 5: what {@code ask} is shown of {@code query}, or what refuses it, in words: for an
+   * interface whose every request asks anew.
    */
-  public boolean needsReason(Pass pass, Query query) throws Journal.NotRecorded {
-    Set<String> about = Shopping.about(query);
-    return pass.reason().isEmpty()
-        && !shopping.refusedBefore(pass.ask(), about, record.now()).isEmpty();
-  }
-
-  /** Whether {@code query} is only answered in a case: its unit has watched for 72 hours. */
-  public boolean needsCase(Pass pass, Query query) throws Journal.NotRecorded {
-    return !watches.mayWatch(pass.ask(), query, record.now());
+  public Look look(Ask ask, Query query) throws Journal.NotRecorded {
+    Answer answer = ask(ask);
+    if (answer.pass().isEmpty()) {
+      return Look.refused(answer);
+    }
+    Pass pass = current(answer.pass().get());
+    Optional<String> stopped = gate.before(pass, query);
+    Optional<Delivery> seen =
+        stopped.isPresent()
+            ? Optional.empty()
+            : delivered(() -> Optional.of(deliver.picture(pass, query, Deliver.Use.VIEWED)));
+    return seen.isPresent()
+        ? new Look(Answer.granted(pass, answer.told()), seen)
+        : Look.refused(Answer.refused(stopped.orElse(Gate.LAPSED), answer.told()));
   }
 
   private Optional<Delivery> asked(Pass pass, Query query, Deliver.Use use)
       throws Journal.NotRecorded {
     Pass now = current(pass);
-    return watches.mayWatch(now.ask(), query, record.now())
-            && shopping.mayAsk(now.asked(), Shopping.about(query), record, decide.register())
-        ? delivered(() -> Optional.of(deliver.picture(now, query, use)))
-        : Optional.empty();
+    return gate.before(now, query).isPresent()
+        ? Optional.empty()
+        : delivered(() -> Optional.of(deliver.picture(now, query, use)));
   }
 
   /**
    * Step 5: the picture that {@code query} asks for, or empty where the pass no longer holds, or
-   * where it {@link #needsReason}.
+   * where the {@link #gate} is closed to it.
    */
   public Optional<Delivery> picture(Pass pass, Query query) throws Journal.NotRecorded {
     return asked(pass, query, Deliver.Use.VIEWED);
@@ -404,26 +411,7 @@ public final class Node {
    * @param nodeKey the other node's public key, as it was pinned for that party
    */
   public boolean keep(JsonObject delivery, Party from, byte[] nodeKey) throws Journal.NotRecorded {
-    Optional<Delivery> read = Delivery.read(delivery, nodeKey);
-    if (read.isEmpty()
-        || !read.get().head().get("node").equals(Optional.of(Json.of(from.id())))
-        || !Held.isReadable(read.get(), from)) {
-      return false;
-    }
-    String root = read.get().head().text("itemsRoot");
-    synchronized (keeping) {
-      return held.has(from, root) || hold(delivery, from);
-    }
-  }
-
-  private boolean hold(JsonObject delivery, Party from) throws Journal.NotRecorded {
-    record.append(
-        JsonObject.with("type", "held")
-            .and("at", record.now().toString())
-            .and("from", from.id())
-            .and("delivery", delivery)
-            .end());
-    return true;
+    return held.keep(delivery, from, nodeKey, record);
   }
 
   /**

@@ -11,7 +11,6 @@ import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonNull;
 import org.fairlead.core.basics.JsonObject;
-import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.basics.Signer;
@@ -35,7 +34,9 @@ public final class PartnerAsk {
           "case",
           "from",
           "to",
-          "vessels");
+          "vessels",
+          "place",
+          "reason");
 
   private static final String FORMAT = "ask/v1";
 
@@ -94,6 +95,8 @@ public final class PartnerAsk {
             .and("from", query.from().toString())
             .and("to", query.to().toString())
             .and("vessels", JsonArray.ofTexts(new TreeSet<>(query.vessels())))
+            .and("place", query.place().map(Bounds::json).orElse(Json.nothing()))
+            .and("reason", ask.reason().map(Json::of).orElse(Json.nothing()))
             .end();
     Base64.Encoder base64 = Base64.getEncoder();
     return JsonObject.with("ask", body)
@@ -123,18 +126,18 @@ public final class PartnerAsk {
       Instant.parse(body.text("madeAt"));
       body.text("node");
       Requester who = new Requester(party, body.text("officer"), body.text("role"));
-      Optional<String> caseId =
-          body.get("case").orElse(JsonNull.NULL) instanceof JsonString id
-              ? Optional.of(id.value())
-              : Optional.empty();
+      Optional<String> caseId = Uses.text(body, "case");
+      Optional<String> reason = Uses.text(body, "reason");
       TreeSet<VesselKey> vessels = new TreeSet<>();
       Texts.of(body.array("vessels")).forEach(key -> vessels.add(new VesselKey(key)));
-      return Optional.of(
-          new PartnerAsk(
-              new Ask(who, body.text("purpose"), caseId),
-              Query.between(Instant.parse(body.text("from")), Instant.parse(body.text("to")))
-                  .of(vessels),
-              body));
+      Query query =
+          Query.between(Instant.parse(body.text("from")), Instant.parse(body.text("to")))
+              .of(vessels);
+      if (body.get("place").orElse(JsonNull.NULL) != JsonNull.NULL) {
+        query = query.within(Bounds.of(body.array("place")));
+      }
+      Ask ask = new Ask(who, body.text("purpose"), caseId, reason);
+      return Optional.of(new PartnerAsk(ask, query, body));
     } catch (IllegalArgumentException | DateTimeException notAnAsk) {
       return Optional.empty();
     }

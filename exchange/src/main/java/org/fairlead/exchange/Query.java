@@ -3,6 +3,7 @@ package org.fairlead.exchange;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.sharing.ItemKind;
@@ -14,8 +15,10 @@ import org.fairlead.core.sharing.ItemKind;
  * @param to first instant after
  * @param vessels only of these; empty asks for all
  * @param kinds of items; empty asks for all that there are
+ * @param place only what is shown to lie there: nothing that is shown without a place
  */
-public record Query(Instant from, Instant to, Set<VesselKey> vessels, Set<ItemKind> kinds) {
+public record Query(
+    Instant from, Instant to, Set<VesselKey> vessels, Set<ItemKind> kinds, Optional<Bounds> place) {
   /** Copies its sets. */
   public Query {
     vessels = Set.copyOf(vessels);
@@ -24,17 +27,22 @@ public record Query(Instant from, Instant to, Set<VesselKey> vessels, Set<ItemKi
 
   /** All kinds of all vessels. */
   public static Query between(Instant from, Instant to) {
-    return new Query(from, to, Set.of(), Set.of());
+    return new Query(from, to, Set.of(), Set.of(), Optional.empty());
   }
 
   /** The same of {@code those} vessels only. */
   public Query of(Set<VesselKey> those) {
-    return new Query(from, to, those, kinds);
+    return new Query(from, to, those, kinds, place);
   }
 
   /** The same of {@code these} kinds only. */
   public Query only(ItemKind... these) {
-    return new Query(from, to, vessels, Set.copyOf(List.of(these)));
+    return new Query(from, to, vessels, Set.copyOf(List.of(these)), place);
+  }
+
+  /** The same of what is shown to lie in {@code there}. */
+  public Query within(Bounds there) {
+    return new Query(from, to, vessels, kinds, Optional.of(there));
   }
 
   boolean asks(ItemKind kind) {

@@ -102,7 +102,11 @@ final class Record {
               .and("id", id)
               .and("positions", positions(decided.register()));
       Optional<View> view = Decide.view(decided.reading());
-      contents.add(content.andAll(outcome(decided)).end());
+      JsonObject made = content.andAll(outcome(decided)).end();
+      Set<String> about = Shopping.about(decided.ask(), decided.register());
+      // What was refused in a case is not asked about outside it either.
+      boolean keeps = view.isEmpty() && !about.isEmpty();
+      contents.add(keeps ? made.plus(Shopping.ABOUT, JsonArray.ofTexts(about)) : made);
       if (view.isPresent()) {
         answers.add(
             Answer.granted(

@@ -137,10 +137,21 @@ public final class Reviews {
         reviewed(pass, reconstruction, now));
   }
 
-  /** Every objection with how far it has come. */
+  /** Every objection with how far it has come, and what was answered. */
   private static List<JsonObject> objections(ActRegister register) {
     return register.documents(ActKind.OBJECTION).stream()
-        .map(one -> one.plus("state", Json.of(Objections.state(register.shelves(), one).name())))
+        .map(
+            one ->
+                one.plus("state", Json.of(Objections.state(register.shelves(), one).name()))
+                    .plus("answers", answers(register, one.text("id"))))
         .toList();
+  }
+
+  private static Json answers(ActRegister register, String objection) {
+    return new JsonArray(
+        register.documents(ActKind.OBJECTION_ANSWER).stream()
+            .filter(answer -> answer.text("objection").equals(objection))
+            .map(answer -> (Json) answer)
+            .toList());
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +20,27 @@ import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.core.sharing.acts.ActRegister;
 
 /**
- * Units that were told no, or shown nothing, and ask about the same under another purpose. It rests
- * on what a unit asked and was answered, so that it says nothing of what there is. Spec: registers
- * §8.
+ * Units that were told no, or shown nothing, and ask about the same vessel, place or case under
+ * another purpose. It rests on what a unit asked and was answered, so that it says nothing of what
+ * there is. Spec: registers §8.
  */
 final class Shopping {
   static final String ABOUT = "about";
-  static final String REASON_REQUIRED = "REASON_REQUIRED";
   private static final Duration WITHIN = Duration.ofHours(24);
 
   /** Refusals of one unit that are looked back at: more than a watch can make in a day. */
   private static final int REFUSALS_MAX = 10_000;
 
-  private record Refusal(Instant at, String purpose, Set<String> about) {}
+  private record Refusal(Instant at, String purpose, Set<String> about, List<Bounds> places) {
+    boolean isAbout(Set<String> others, List<Bounds> otherPlaces) {
+      return others.stream().anyMatch(about::contains)
+          || places.stream().anyMatch(place -> otherPlaces.stream().anyMatch(place::meets));
+    }
+  }
+
+  private static List<Bounds> places(Set<String> about) {
+    return about.stream().flatMap(one -> Bounds.ofText(one).stream()).toList();
+  }
 
   private final Map<Party, Deque<Refusal>> refusals = new HashMap<>();
   private final Map<List<Object>, Instant> told = new HashMap<>();
@@ -54,13 +61,18 @@ final class Shopping {
     boolean denied = type.equals("decision") && content.text("decision").equals("DENY");
     boolean nothing =
         type.equals("delivery") && content.get("shown").equals(Optional.of(Json.of(0)));
+    if (!denied && !nothing) {
+      return;
+    }
     Set<String> about = about(content);
-    if ((!denied && !nothing) || about.isEmpty()) {
+    if (about.isEmpty()) {
       return;
     }
     Deque<Refusal> theirs =
         refusals.computeIfAbsent(new Party(content.text("party")), any -> new ArrayDeque<>());
-    theirs.addLast(new Refusal(Instant.parse(content.text("at")), content.text("purpose"), about));
+    theirs.addLast(
+        new Refusal(
+            Instant.parse(content.text("at")), content.text("purpose"), about, places(about)));
     if (theirs.size() > REFUSALS_MAX) {
       theirs.removeFirst();
     }
@@ -75,9 +87,9 @@ final class Shopping {
     return about;
   }
 
-  /** What {@code ask} is about: the vessels that it names, its case, and the case's vessels. */
-  static Set<String> about(Ask ask, Set<String> vessels, ActRegister register) {
-    Set<String> about = new TreeSet<>(vessels);
+  /** What {@code ask} is about: its case, and the case's vessels and place. */
+  static Set<String> about(Ask ask, ActRegister register) {
+    Set<String> about = new TreeSet<>();
     ask.caseId()
         .ifPresent(
             id -> {
@@ -85,15 +97,21 @@ final class Shopping {
               register
                   .document(ActKind.CASE, id)
                   .filter(file -> id.startsWith(ask.who().party() + "/"))
-                  .ifPresent(file -> about.addAll(Texts.of(file.array("vessels"))));
+                  .ifPresent(
+                      file -> {
+                        about.addAll(Texts.of(file.array("vessels")));
+                        Bounds.around(file.get("area").orElse(JsonNull.NULL))
+                            .forEach(place -> about.add(place.text()));
+                      });
             });
     return about;
   }
 
-  /** The vessels that {@code query} names. */
+  /** The vessels and the place that {@code query} names. */
   static Set<String> about(Query query) {
     Set<String> about = new TreeSet<>();
     query.vessels().forEach(vessel -> about.add(vessel.toString()));
+    query.place().ifPresent(place -> about.add(place.text()));
     return about;
   }
 
@@ -129,10 +147,11 @@ final class Shopping {
   synchronized Set<String> refusedBefore(Ask ask, Set<String> about, Instant now) {
     Set<String> purposes = new TreeSet<>();
     Instant since = now.minus(WITHIN);
+    List<Bounds> places = places(about);
     for (Refusal one : refusals.getOrDefault(ask.who().party(), new ArrayDeque<>())) {
-      Set<String> same = new HashSet<>(one.about());
-      same.retainAll(about);
-      if (!one.at().isBefore(since) && !one.purpose().equals(ask.purpose()) && !same.isEmpty()) {
+      if (!one.at().isBefore(since)
+          && !one.purpose().equals(ask.purpose())
+          && one.isAbout(about, places)) {
         purposes.add(one.purpose());
       }
     }

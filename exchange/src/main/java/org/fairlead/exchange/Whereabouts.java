@@ -2,10 +2,13 @@ package org.fairlead.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
@@ -71,13 +74,19 @@ final class Whereabouts {
 
   /** Takes account of a record. */
   void saw(long index, JsonObject content) {
-    if (!(content.get(FIELD).orElse(Json.nothing()) instanceof JsonArray cells)) {
-      return;
+    cells(content).forEach(cell -> add(index, cell));
+  }
+
+  /** The cells in which what was delivered lies, by its record. */
+  static List<Cell> cells(JsonObject content) {
+    List<Cell> cells = new ArrayList<>();
+    if (content.get(FIELD).orElse(Json.nothing()) instanceof JsonArray all) {
+      for (Json value : all.values()) {
+        List<Json> cell = ((JsonArray) value).values();
+        cells.add(new Cell((int) whole(cell.get(0)), (int) whole(cell.get(1)), whole(cell.get(2))));
+      }
     }
-    for (Json value : cells.values()) {
-      List<Json> cell = ((JsonArray) value).values();
-      add(index, new Cell((int) whole(cell.get(0)), (int) whole(cell.get(1)), whole(cell.get(2))));
-    }
+    return cells;
   }
 
   private static long whole(Json value) {
@@ -90,6 +99,18 @@ final class Whereabouts {
 
   /** The records that may hold something near {@code place}, in order; perhaps others too. */
   synchronized List<Long> near(Position place, double nauticalMiles, Instant from, Instant to) {
+    TreeSet<Long> found = new TreeSet<>();
+    for (Cell cell : cells(place, nauticalMiles, from, to)) {
+      Records here = byCell.get(cell);
+      if (here != null) {
+        here.into(found);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** The cells that hold all that lies near {@code place}; each once. */
+  static List<Cell> cells(Position place, double nauticalMiles, Instant from, Instant to) {
     double north = nauticalMiles / NAUTICAL_MILES_PER_DEGREE;
     int south = (int) Math.floor(place.latitudeDegrees() - north);
     int top = (int) Math.floor(place.latitudeDegrees() + north);
@@ -97,19 +118,16 @@ final class Whereabouts {
     double east = Math.min(DEGREES / 2.0, north / Math.cos(Math.toRadians(widest)));
     int west = (int) Math.floor(place.longitudeDegrees() - east);
     int end = (int) Math.floor(place.longitudeDegrees() + east);
-    TreeSet<Long> found = new TreeSet<>();
+    Set<Cell> cells = new LinkedHashSet<>();
     long last = Math.floorDiv(to.getEpochSecond(), SIX_HOURS);
     for (long time = Math.floorDiv(from.getEpochSecond(), SIX_HOURS); time <= last; time++) {
       for (int latitude = south; latitude <= top; latitude++) {
         for (int longitude = west; longitude <= end; longitude++) {
-          Records here = byCell.get(new Cell(wrapped(longitude), latitude, time));
-          if (here != null) {
-            here.into(found);
-          }
+          cells.add(new Cell(wrapped(longitude), latitude, time));
         }
       }
     }
-    return List.copyOf(found);
+    return List.copyOf(cells);
   }
 
   /** A longitude past 180° goes on from −180°. */

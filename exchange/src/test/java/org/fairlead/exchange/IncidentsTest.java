@@ -23,8 +23,6 @@ import org.fairlead.core.basics.Sensor;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
 import org.fairlead.core.review.Incident;
-import org.fairlead.core.sharing.acts.ActRegister;
-import org.fairlead.core.sharing.acts.Keys;
 import org.junit.jupiter.api.Test;
 
 /** A million deliveries over a month and a sea, and one incident that says only where and when. */
@@ -148,9 +146,8 @@ class IncidentsTest {
         new Incidents(
             month, whereabouts, uses, new UsedItems(month, new Held(), new Products(month)));
     Incident incident = new Incident("un.review/i-1", AT, 60, PLACE, 5, List.of(), AT, List.of());
-    ActRegister register = ActRegister.empty(Keys.anchoredAt(Map.of()));
     long before = System.nanoTime();
-    List<JsonObject> notices = incidents.notices(incident, register, AT);
+    List<JsonObject> notices = incidents.notices(incident, AT);
     System.out.printf(
         "an incident matched against %,d deliveries in %d ms: %d near it%n",
         DELIVERIES, (System.nanoTime() - before) / 1_000_000, near.size());

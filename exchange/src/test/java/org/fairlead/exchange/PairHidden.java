@@ -37,11 +37,18 @@ class PairHidden {
     this.reader = world.reader;
   }
 
-  /** Nothing hidden: the world that has less. */
-  static PairHidden none(PairWorld world) {
-    return new PairHidden(world, new Random(0)) {
+  /**
+   * Nothing hidden: the world that has less; in every other pair but a sealed objection, which says
+   * something else than those of the world that has more.
+   */
+  static PairHidden none(PairWorld world, long seed) {
+    return new PairHidden(world, new Random(seed)) {
       @Override
-      void before() {}
+      void before() throws Exception {
+        if (seed % 2 == 0) {
+          sealed();
+        }
+      }
 
       @Override
       void between(int step) {}
@@ -84,8 +91,13 @@ class PairHidden {
     return cutter;
   }
 
+  void sealed() throws Exception {
+    new PairRegisters(world, own).letter(reader.other(), id());
+  }
+
   /** Before the reader comes: what others agreed on, and what they have. */
   void before() throws Exception {
+    sealed();
     if (own.nextBoolean()) {
       othersTerms();
     }
@@ -161,6 +173,9 @@ class PairHidden {
 
   /** One or two things that others say or do. */
   void between(int step) throws Exception {
+    if (own.nextInt(3) == 0) {
+      sealed();
+    }
     for (int i = own.nextInt(3); i >= 0; i--) {
       switch (own.nextInt(10)) {
         case 0 -> othersTerms();

@@ -98,6 +98,8 @@ final class PairLooks {
     world.answer("picture", bytes(node.picture(pass, ALL)));
     world.answer("of seven", bytes(node.picture(pass, ALL.of(Set.of(VesselKey.ofMmsi(7))))));
     world.answer("of nine", bytes(node.picture(pass, ALL.of(Set.of(VesselKey.ofMmsi(9))))));
+    Bounds place = Bounds.parse("-62.05,16.9995,-61.95,17.0005");
+    world.answer("of a place", bytes(node.picture(pass, ALL.within(place))));
     Instant from = Sea.START.plusSeconds(world.both.nextInt(9000));
     Query some = Query.between(from, from.plusSeconds(world.both.nextInt(9000)));
     world.answer("export", bytes(node.export(pass, some)));
@@ -157,7 +159,8 @@ final class PairLooks {
               .shownNear(pass, new org.fairlead.core.basics.Position(-62, 17), world.sea.now)
               .toString());
       world.answer(
-          "needs a reason", "" + node.needsReason(pass, ALL.of(Set.of(VesselKey.ofMmsi(7)))));
+          "needs a reason",
+          "" + node.gate().needsReason(pass, ALL.of(Set.of(VesselKey.ofMmsi(7)))));
     }
     if (reader != PairReader.REVIEWER) {
       world.answer("letters", texts(around.sealedTo(pass)));

@@ -27,17 +27,16 @@ final class PairRegisters {
       case 2 -> world.say(party, ActKind.OUTCOME, outcome(own));
       case 3 -> world.say(party, ActKind.CUE, cue(own, item));
       case 4 -> world.say(party, ActKind.ASSURANCE_REQUEST, request(own, id));
-      case 5 -> letter();
+      case 5 -> letter(party, id);
       case 6 -> world.say(party, ActKind.VESSEL_MARK, mark(own, 1 + this.own.nextInt(9)));
       case 7 -> person(party, own);
       default -> world.say(party, ActKind.RISK_ASSESSMENT, risk(own));
     }
   }
 
-  private void letter() throws Exception {
-    byte[] letter = new byte[32 + 16 + 4096 * (1 + own.nextInt(3))];
-    own.nextBytes(letter);
-    world.node.aroundTerms().keepSealed(letter("un.review", letter));
+  /** An objection sealed to the review body, of which nobody else learns that there is one. */
+  void letter(Party party, String id) throws Exception {
+    world.node.aroundTerms().keepSealed(PairLetters.by(party, id, own));
   }
 
   private void person(Party party, String id) throws Exception {

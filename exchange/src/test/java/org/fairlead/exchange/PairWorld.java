@@ -87,7 +87,7 @@ final class PairWorld {
     this.sea = sea;
     this.node = node;
     this.parties = new Parties(node);
-    this.hidden = more ? new PairHidden(this, new Random(~seed)) : PairHidden.none(this);
+    this.hidden = more ? new PairHidden(this, new Random(~seed)) : PairHidden.none(this, seed);
     this.looks = new PairLooks(this);
   }
 

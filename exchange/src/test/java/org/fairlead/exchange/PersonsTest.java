@@ -89,6 +89,9 @@ class PersonsTest {
     assertThat(node.aroundTerms().persons(pass(Parties.GB, "INVESTIGATION"), Parties.USCG))
         .as("another party")
         .isEmpty();
+    assertThat(node.aroundTerms().persons(pass(Parties.US, "INVESTIGATION"), Parties.USCG))
+        .as("who covers it")
+        .isEmpty();
     must(Parties.USCG, ActKind.PERSON_STATE, state("ps-1", "ACCESS_GIVEN"));
     JsonObject right = JsonObject.with("name", "B. Seafarer").end();
     JsonObject corrected =
@@ -185,7 +188,7 @@ class PersonsTest {
       sea.pass(Duration.ofHours(24));
     }
     Pass watch = pass(Parties.USCG, "DETECT_MONITOR");
-    assertThat(node.needsCase(watch, one)).isTrue();
+    assertThat(node.gate().needsCase(watch, one)).isTrue();
     assertThat(node.picture(watch, one)).isEmpty();
     assertThat(node.picture(pass(Parties.JIATFS, "DETECT_MONITOR"), one)).isPresent();
     must(Parties.USCG, ActKind.CASE, PairTerms.caseOf("us.uscg/c-1", Parties.USCG));

@@ -425,7 +425,7 @@ class RegistersTest {
     assertThat(node.picture(pass(Parties.JIATFS, "DETECT_MONITOR"), dark).orElseThrow().items())
         .isEmpty();
     Pass other = pass(Parties.JIATFS, "INVESTIGATION");
-    assertThat(node.needsReason(other, dark)).isTrue();
+    assertThat(node.gate().needsReason(other, dark)).isTrue();
     assertThat(node.picture(other, dark)).isEmpty();
     assertThat(node.picture(pass(Parties.USCG, "INVESTIGATION"), dark)).as("others").isPresent();
     assertThat(node.picture(other, ALL)).as("of nothing in particular").isPresent();

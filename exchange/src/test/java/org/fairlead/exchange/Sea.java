@@ -411,6 +411,12 @@ class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSour
       }
     }
 
+    /** The private key, as the last bytes of its PKCS #8 form. */
+    byte[] seed() {
+      byte[] encoded = pair.getPrivate().getEncoded();
+      return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+    }
+
     String base64() {
       return Base64.getEncoder().encodeToString(publicKey());
     }

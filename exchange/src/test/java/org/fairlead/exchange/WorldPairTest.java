@@ -3,9 +3,12 @@ package org.fairlead.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.fairlead.core.basics.JsonObject;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,6 +36,25 @@ class WorldPairTest {
         PAIRS, FIRST, answers.get(), bytes.get());
     assertThat(answers.get()).isGreaterThan(PAIRS * 60L);
     assertThat(bytes.get()).isGreaterThan(PAIRS * 10_000L);
+  }
+
+  /** What the pairs differ in is there: letters that the review body opens, of several lengths. */
+  @Test
+  void theSealedObjectionsOfAWorldAreOpenedByTheirBodyAlone() throws Exception {
+    Set<Integer> lengths = new TreeSet<>();
+    for (long seed = 0; seed < 12; seed++) {
+      PairWorld more = PairWorld.inMemory(PairReader.COAST_GUARD, true, seed);
+      more.play();
+      Pass pass = more.pass(Parties.REVIEW, "INDEPENDENT_REVIEW");
+      List<JsonObject> letters = more.node.aroundTerms().sealedTo(pass).orElseThrow();
+      assertThat(letters).isNotEmpty();
+      for (JsonObject letter : letters) {
+        assertThat(PairLetters.opened(letter)).contains("\"kind\":\"OBJECTION\"");
+        lengths.add(letter.text("sealed").length());
+      }
+      assertThat(more.node.aroundTerms().sealedTo(more.pass())).isEmpty();
+    }
+    assertThat(lengths).hasSize(3);
   }
 
   private static void compared(long seed, PairReader reader, AtomicLong answers, AtomicLong bytes) {

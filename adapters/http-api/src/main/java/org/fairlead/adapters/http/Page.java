@@ -22,12 +22,33 @@ public interface Page {
   JsonObject chart();
 
   /**
-   * What {@code viewer}, one of {@link #viewers}, sees now: decided and recorded like any other
-   * use, before this returns.
+   * What is asked for.
+   *
+   * @param viewer one of {@link #viewers}
+   * @param purpose other than the viewer's usual one
+   * @param place {@code west,south,east,north}
+   * @param reason why, in writing, where it was refused before for another purpose
+   */
+  record Asked(
+      String viewer,
+      Optional<String> purpose,
+      Optional<String> caseId,
+      List<String> vessels,
+      Optional<String> place,
+      Optional<String> reason) {
+    /** Copies {@code vessels}. */
+    public Asked {
+      vessels = List.copyOf(vessels);
+    }
+  }
+
+  /**
+   * What {@code asked} is shown now: decided and recorded like any other use, before this returns.
    *
    * @throws Journal.NotRecorded where it could not be recorded: then nothing is shown
+   * @throws IllegalArgumentException where a vessel or place is none
    */
-  Picture picture(String viewer) throws Journal.NotRecorded;
+  Picture picture(Asked asked) throws Journal.NotRecorded;
 
   /**
    * What is to be shown.

@@ -9,7 +9,10 @@ import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +34,10 @@ public final class PageServer implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int THREADS = 4;
   private static final int WAITING_MAX = 16;
-  private static final String PICTURE_QUERY = "as=";
+  private static final int QUERY_CHARACTERS_MAX = 8192;
+  private static final String VESSEL = "vessel";
+  private static final List<String> PICTURE_FIELDS =
+      List.of("as", "purpose", "case", VESSEL, "place", "reason");
   private static final String JSON = "application/json; charset=utf-8";
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final Map<String, String> FILES =
@@ -168,9 +174,11 @@ public final class PageServer implements AutoCloseable {
       return Reply.text(405, "this page is to read: GET only");
     }
     String path = String.valueOf(exchange.getRequestURI().getPath());
-    String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
+    String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
     try {
       return answer(path, query);
+    } catch (IllegalArgumentException wrong) {
+      return Reply.text(400, String.valueOf(wrong.getMessage()));
     } catch (Journal.NotRecorded | Outage e) {
       return Reply.text(503, "nothing is shown: " + e.getMessage());
     }
@@ -204,13 +212,43 @@ public final class PageServer implements AutoCloseable {
   }
 
   private Reply picture(String query) throws Journal.NotRecorded {
-    String viewer = query.startsWith(PICTURE_QUERY) ? query.substring(PICTURE_QUERY.length()) : "";
-    if (!page.viewers().contains(viewer)) {
+    Page.Asked asked = asked(query);
+    if (!page.viewers().contains(asked.viewer())) {
       return Reply.text(404, "no such viewer; ask for /api/picture?as=" + page.viewers());
     }
-    Page.Picture picture = page.picture(viewer);
+    Page.Picture picture = page.picture(asked);
     Reply reply = Reply.json(picture.json());
     return new Reply(reply.status(), reply.type(), reply.body(), picture.leave());
+  }
+
+  /** What {@code query} says, each field once but {@code vessel}. */
+  private static Page.Asked asked(String query) {
+    if (query.length() > QUERY_CHARACTERS_MAX) {
+      throw new IllegalArgumentException(
+          "a query has at most " + QUERY_CHARACTERS_MAX + " characters");
+    }
+    Map<String, String> fields = new HashMap<>();
+    List<String> vessels = new ArrayList<>();
+    for (String part : query.split("&")) {
+      int is = part.indexOf('=');
+      String name = is < 0 ? part : part.substring(0, is);
+      String value =
+          is < 0 ? "" : URLDecoder.decode(part.substring(is + 1), StandardCharsets.UTF_8);
+      if (name.equals(VESSEL)) {
+        vessels.add(value);
+      } else if (!part.isEmpty()
+          && (!PICTURE_FIELDS.contains(name) || fields.put(name, value) != null)) {
+        throw new IllegalArgumentException(
+            "`" + name + "` is unknown, or there twice; give of " + PICTURE_FIELDS);
+      }
+    }
+    return new Page.Asked(
+        fields.getOrDefault("as", ""),
+        Optional.ofNullable(fields.get("purpose")),
+        Optional.ofNullable(fields.get("case")),
+        vessels,
+        Optional.ofNullable(fields.get("place")),
+        Optional.ofNullable(fields.get("reason")));
   }
 
   private static byte[] resource(String name) throws IOException {

@@ -106,7 +106,7 @@ function show(picture) {
   if (picture) {
     byId('asked').textContent = picture.granted
       ? picture.viewer + ' (' + picture.role + ') for ' + picture.purpose + ', at ' + day(picture.at) + ': ' + picture.items + ' items, recorded as ' + picture.delivery.slice(0, 21) + '…'
-      : picture.viewer + ' for ' + picture.purpose + ' is refused (' + picture.code + '), which is recorded too.';
+      : picture.viewer + ' for ' + picture.purpose + ' is refused (' + picture.code + '), which is recorded too: ' + picture.says + '.';
     const told = byId('told');
     told.replaceChildren(...picture.told.map((text) => element('p', {}, text)));
     told.hidden = picture.told.length === 0;

@@ -39,6 +39,7 @@ final class PageServerTest {
     private boolean broken;
     private int length;
     private @Nullable Leave leave;
+    private @Nullable Asked last;
 
     @Override
     public String label() {
@@ -61,13 +62,14 @@ final class PageServerTest {
     }
 
     @Override
-    public Picture picture(String viewer) throws Journal.NotRecorded {
+    public Picture picture(Asked asked) throws Journal.NotRecorded {
       if (broken) {
         throw new Journal.NotRecorded("the disk is full", new IOException("no space"));
       }
-      looked.add(viewer);
+      looked.add(asked.viewer());
+      last = asked;
       return new Picture(
-          JsonObject.with("viewer", viewer).and("sea", "~".repeat(length)).end(),
+          JsonObject.with("viewer", asked.viewer()).and("sea", "~".repeat(length)).end(),
           Optional.ofNullable(leave));
     }
   }
@@ -175,6 +177,31 @@ final class PageServerTest {
     HttpResponse<String> answer = ask("GET", "/api/picture?as=gb");
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).contains("the disk is full");
+  }
+
+  @Test
+  void aLookSaysItsPurposeCasePlaceVesselsAndReason() throws Exception {
+    String query =
+        "as=gb&purpose=INVESTIGATION&case=gb%2Fc-1&vessel=mmsi:000000001&vessel=imo:1234567"
+            + "&place=-62,16,-61,17&reason=a+crew%20is%20missing%3F";
+    assertThat(ask("GET", "/api/picture?" + query).statusCode()).isEqualTo(200);
+    assertThat(page.last)
+        .isEqualTo(
+            new Page.Asked(
+                "gb",
+                Optional.of("INVESTIGATION"),
+                Optional.of("gb/c-1"),
+                List.of("mmsi:000000001", "imo:1234567"),
+                Optional.of("-62,16,-61,17"),
+                Optional.of("a crew is missing?")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"as=gb&as=gb", "as=gb&porpoise=x", "as=gb&purpose=a&purpose=b", "as=gb&x"})
+  void aLookThatSaysSomethingUnknownOrTwiceIsNotTaken(String query) throws Exception {
+    assertThat(ask("GET", "/api/picture?" + query).statusCode()).isEqualTo(400);
+    assertThat(page.looked).isEmpty();
   }
 
   @Test

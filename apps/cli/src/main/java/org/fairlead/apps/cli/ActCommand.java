@@ -19,7 +19,6 @@ import org.fairlead.core.ledger.Malformed;
 import org.fairlead.core.sharing.acts.Act;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.exchange.Ask;
-import org.fairlead.exchange.Enact;
 import org.fairlead.exchange.Journal;
 import org.fairlead.exchange.Node;
 import org.fairlead.exchange.Pass;
@@ -62,6 +61,12 @@ final class ActCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "With --sealed-to: the objector's receipt; its proof lies beside it.")
   private @Nullable Path receipt;
+
+  @Option(
+      names = "--person",
+      paramLabel = "FILE",
+      description = "With PERSON, or a correction: what is said of the person; kept apart.")
+  private @Nullable Path person;
 
   @Option(
       names = "--proposals",
@@ -114,11 +119,12 @@ final class ActCommand implements Callable<Integer> {
       return ObjectSealed.run(
           console, data, kind, content, signers.get(0), new Party(sealedTo), receipt);
     }
+    Optional<TakenAct.Beside> beside = PersonFile.read(Optional.ofNullable(person), kind, content);
+    if (!preview) {
+      return submit(kind, PersonFile.committed(content, beside), signers, beside);
+    }
     try (NodeFolder folder = LocalNode.open(data)) {
-      int answer =
-          preview
-              ? preview(folder, content, signers.get(0))
-              : submit(folder, kind, content, signers);
+      int answer = preview(folder, content, signers.get(0));
       folder.store().ledger().settle();
       return answer;
     }
@@ -127,7 +133,7 @@ final class ActCommand implements Callable<Integer> {
   private int proposals()
       throws Refusal, IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
     Ask ask = AskOptions.ask(proposalsAs, "INVESTIGATION");
-    try (NodeFolder folder = LocalNode.open(data)) {
+    try (NodeFolder folder = LocalNode.open(console, data)) {
       Optional<Pass> pass = folder.node().ask(ask).pass();
       Optional<List<JsonObject>> proposals =
           pass.isEmpty()
@@ -226,30 +232,42 @@ final class ActCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private int submit(NodeFolder folder, ActKind kind, JsonObject content, List<PrivateKey> signers)
-      throws Journal.NotRecorded {
+  private int submit(
+      ActKind kind, JsonObject content, List<PrivateKey> signers, Optional<TakenAct.Beside> beside)
+      throws Refusal, IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
     Party speaker = new Party(signers.get(0).name());
-    Instant now = java.time.Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
-    Act act = Act.unsigned(speaker, folder.node().position(speaker) + 1, now, kind, content);
-    byte[] bytes = act.signedBytes();
-    for (PrivateKey signer : signers) {
-      act = act.signedBy(new Party(signer.name()), signer.publicKey(), signer.sign(bytes));
-    }
-    Enact.Enacted enacted = folder.node().submit(act);
-    if (!enacted.isAccepted()) {
-      enacted.reasons().forEach(why -> console.err().println(document + ": " + why));
+    TakenAct taken =
+        TakenAct.take(
+            data, speaker, position -> signed(position + 1, kind, content, signers), beside);
+    if (!taken.accepted()) {
+      taken
+          .reasons()
+          .values()
+          .forEach(why -> console.err().println(document + ": " + ((JsonString) why).value()));
       console.err().println("fairlead act: refused, and recorded as such");
       return Main.NO;
     }
     console
         .out()
-        .println(kind + " " + act.sequence() + " of " + speaker + " is record " + enacted.record());
-    for (JsonObject notice : folder.node().settle()) {
+        .println(kind + " " + taken.number() + " of " + speaker + " is record " + taken.record());
+    for (Json value : taken.notices().values()) {
+      JsonObject notice = (JsonObject) value;
       boolean refused = notice.text("type").equals("deletion-refused");
       console
           .out()
           .println((refused ? "deletion refused: " : "asked: ") + CanonicalJson.inOrder(notice));
     }
     return Main.DONE;
+  }
+
+  private static Act signed(
+      long number, ActKind kind, JsonObject content, List<PrivateKey> signers) {
+    Instant now = java.time.Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+    Act act = Act.unsigned(new Party(signers.get(0).name()), number, now, kind, content);
+    byte[] bytes = act.signedBytes();
+    for (PrivateKey signer : signers) {
+      act = act.signedBy(new Party(signer.name()), signer.publicKey(), signer.sign(bytes));
+    }
+    return act;
   }
 }

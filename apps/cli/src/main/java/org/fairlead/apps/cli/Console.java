@@ -6,9 +6,14 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** Where a command reads from and writes to. */
-record Console(InputStream in, PrintStream out, PrintStream err) {
+/**
+ * Where a command reads from and writes to.
+ *
+ * @param running the node in whose process it runs, where it came through that node's door
+ */
+record Console(InputStream in, PrintStream out, PrintStream err, Optional<NodeFolder> running) {
   private static final int BUFFER_CHARACTERS = 1 << 16;
 
   /** Standard output for many lines; whoever takes it closes it, which leaves the stream open. */

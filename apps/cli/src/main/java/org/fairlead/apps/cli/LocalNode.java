@@ -13,6 +13,19 @@ import org.fairlead.scenario.Chart;
 final class LocalNode {
   private LocalNode() {}
 
+  /** The node in {@code data}, for a command of {@code console}; one that runs here stays open. */
+  static NodeFolder open(Console console, Path data)
+      throws Refusal, IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
+    if (console.running().isEmpty()) {
+      return open(data);
+    }
+    NodeFolder running = console.running().get();
+    if (!Files.isDirectory(data) || !Files.isSameFile(data, running.data())) {
+      throw new Refusal(data + ": is not the folder of the running node");
+    }
+    return running.shared();
+  }
+
   static NodeFolder open(Path data)
       throws Refusal, IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
     if (!Files.isDirectory(data)) {

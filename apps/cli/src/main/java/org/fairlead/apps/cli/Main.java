@@ -11,7 +11,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.apps.cli.bench.BenchDecideCommand;
@@ -74,13 +76,16 @@ public final class Main implements Callable<Integer> {
   }
 
   static int run(InputStream in, PrintStream out, PrintStream err, String... arguments) {
-    Console console = new Console(in, out, err);
-    int code = commands(console).execute(arguments);
-    out.flush();
+    return run(new Console(in, out, err, Optional.empty()), arguments);
+  }
+
+  static int run(Console console, String... arguments) {
+    int code = commands(console, List.of(arguments)).execute(arguments);
+    console.out().flush();
     return code;
   }
 
-  private static CommandLine commands(Console console) {
+  private static CommandLine commands(Console console, List<String> arguments) {
     CommandLine terms = new CommandLine(new Group("terms"));
     terms.addSubcommand("check", new TermsCheckCommand(console));
     terms.addSubcommand("show", new TermsShowCommand(console));
@@ -125,8 +130,9 @@ public final class Main implements Callable<Integer> {
     all.setOut(writer(console.out()));
     all.setErr(writer(console.err()));
     help(all);
-    all.setParameterExceptionHandler((fault, arguments) -> wrongUsage(console, fault));
-    all.setExecutionExceptionHandler((fault, line, parsed) -> failed(console, line, fault));
+    all.setParameterExceptionHandler((fault, any) -> wrongUsage(console, fault));
+    all.setExecutionExceptionHandler(
+        (fault, line, parsed) -> failed(console, line, arguments, fault));
     all.setCaseInsensitiveEnumValuesAllowed(true);
     return all;
   }
@@ -159,8 +165,22 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Says a failure in a line; what is left is a bug, which is not caught. */
-  private static int failed(Console console, CommandLine line, Exception fault) throws Exception {
+  private static int failed(
+      Console console, CommandLine line, List<String> arguments, Exception given) throws Exception {
     String name = line.getCommandSpec().qualifiedName();
+    Exception fault = given;
+    if (given instanceof StoreFailure inUse
+        && console.running().isEmpty()
+        && RunningNode.mayRun(arguments)) {
+      try {
+        Optional<RunningNode> running = RunningNode.of(data(line), inUse);
+        if (running.isPresent()) {
+          return running.get().run(console, arguments);
+        }
+      } catch (Refusal | IOException e) {
+        fault = e;
+      }
+    }
     if (fault instanceof Refusal refusal) {
       refusal.lines().forEach(console.err()::println);
       return WRONG;
@@ -180,6 +200,10 @@ public final class Main implements Callable<Integer> {
     }
     console.err().println(name + ": " + words(cause));
     return OUTSIDE;
+  }
+
+  private static Path data(CommandLine line) {
+    return Path.of(line.getParseResult().matchedOption("--data").<Path>getValue().toString());
   }
 
   /** A file system's exception says but the file's name; its kind says what is wrong with it. */

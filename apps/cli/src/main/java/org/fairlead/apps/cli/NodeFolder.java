@@ -49,11 +49,21 @@ public final class NodeFolder implements AutoCloseable {
   private final Node node;
   private final Optional<NodeWitnesses> witnesses;
 
-  private NodeFolder(Path data, StorePorts store, Node node, Optional<NodeWitnesses> witnesses) {
+  /** Whether another has it too, who closes it. */
+  private final boolean shared;
+
+  private NodeFolder(
+      Path data, StorePorts store, Node node, Optional<NodeWitnesses> witnesses, boolean shared) {
     this.data = data;
     this.store = store;
     this.node = node;
     this.witnesses = witnesses;
+    this.shared = shared;
+  }
+
+  /** The same, which stays open when this one is closed. */
+  NodeFolder shared() {
+    return new NodeFolder(data, store, node, witnesses, true);
   }
 
   /** Makes the folder of a new node of {@code party}, which trusts {@code anchors}. */
@@ -101,7 +111,7 @@ public final class NodeFolder implements AutoCloseable {
                   BehaviourSettings.coastal(ports)));
       store.settleByItself();
       opened = true;
-      return new NodeFolder(data, store, node, witnesses);
+      return new NodeFolder(data, store, node, witnesses, false);
     } finally {
       if (!opened) {
         witnesses.ifPresent(NodeWitnesses::close);
@@ -173,6 +183,9 @@ public final class NodeFolder implements AutoCloseable {
 
   @Override
   public void close() throws StoreFailure {
+    if (shared) {
+      return;
+    }
     witnesses.ifPresent(NodeWitnesses::close);
     store.close();
   }

@@ -61,7 +61,7 @@ final class PointCommand implements Callable<Integer> {
       Answer answer = folder.node().ask(who.ask());
       if (answer.pass().isEmpty()) {
         folder.store().ledger().settle();
-        return no("denied (" + answer.code() + "), and recorded");
+        return no("denied (" + answer.code() + "), and recorded: " + answer.says());
       }
       Optional<Delivery> delivery = folder.node().point(answer.pass().get(), id);
       folder.store().ledger().settle();

@@ -46,7 +46,7 @@ final class ReplayCommand implements Callable<Integer> {
         throw new Refusal("--at: `" + at + "` is not an instant such as 2025-10-10T04:12:00Z");
       }
     }
-    try (NodeFolder folder = LocalNode.open(data)) {
+    try (NodeFolder folder = LocalNode.open(console, data)) {
       Replay.Result result = folder.node().replay(until);
       if (json) {
         console.out().println(CanonicalJson.inOrder(json(result)));

@@ -60,7 +60,7 @@ final class TermsShowCommand implements Callable<Integer> {
   /** What a node holds, as it stood: shown to whom it concerns, decided and recorded. */
   private int stored(Path folderPath, Ask ask, Instant instant)
       throws Refusal, IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
-    try (NodeFolder folder = LocalNode.open(folderPath)) {
+    try (NodeFolder folder = LocalNode.open(console, folderPath)) {
       Answer answer = folder.node().ask(ask);
       Optional<List<String>> lines =
           answer.pass().isEmpty()
@@ -68,7 +68,13 @@ final class TermsShowCommand implements Callable<Integer> {
               : folder.node().terms(answer.pass().get(), instant);
       folder.store().ledger().settle();
       if (lines.isEmpty()) {
-        console.err().println("fairlead terms show: denied (" + answer.code() + "), and recorded");
+        console
+            .err()
+            .println(
+                "fairlead terms show: denied ("
+                    + answer.code()
+                    + "), and recorded: "
+                    + answer.says());
         return Main.NO;
       }
       lines.get().forEach(console.out()::println);

@@ -65,6 +65,11 @@ final class UsesCommand implements Callable<Integer> {
   private boolean incidents;
 
   @Option(
+      names = "--persons",
+      description = "In place of uses: its records about persons, each with what may be read now.")
+  private boolean persons;
+
+  @Option(
       names = "--letters",
       paramLabel = "KEY",
       description = "In place of uses: objections sealed to who asks, opened with its key file.")
@@ -92,11 +97,11 @@ final class UsesCommand implements Callable<Integer> {
       throw new Refusal("--originator: `" + originator + "` is not a party such as `gb`");
     }
     Ask ask = who.ask();
-    try (NodeFolder folder = LocalNode.open(data)) {
+    try (NodeFolder folder = LocalNode.open(console, data)) {
       Answer answer = folder.node().ask(ask);
       if (answer.pass().isEmpty()) {
         folder.store().ledger().settle();
-        return no("denied (" + answer.code() + "), and recorded");
+        return no("denied (" + answer.code() + "), and recorded: " + answer.says());
       }
       if (letters != null) {
         return letters(folder, answer.pass().get(), letters);
@@ -105,11 +110,14 @@ final class UsesCommand implements Callable<Integer> {
         return open(folder, answer.pass().get());
       }
       Party whose = new Party(originator);
-      if (open || shopping || incidents) {
+      if (open || shopping || incidents || persons) {
         Optional<List<JsonObject>> rows = around(folder.node(), answer.pass().get(), whose);
         folder.store().ledger().settle();
         if (rows.isEmpty()) {
-          return no("denied: only `" + originator + "` and who covers it sees what it is told");
+          return no(
+              persons
+                  ? "denied: only `" + originator + "` itself reads its records about persons"
+                  : "denied: only `" + originator + "` and who covers it sees what it is told");
         }
         showRows(rows.get());
         return Main.DONE;
@@ -140,6 +148,9 @@ final class UsesCommand implements Callable<Integer> {
 
   private Optional<List<JsonObject>> around(Node node, Pass pass, Party whose)
       throws Journal.NotRecorded {
+    if (persons) {
+      return node.aroundTerms().persons(pass, whose);
+    }
     return open
         ? node.aroundTerms().owed(pass, whose)
         : node.aroundTerms().notices(pass, whose, shopping ? "SHOPPING" : "INCIDENT");
@@ -148,12 +159,16 @@ final class UsesCommand implements Callable<Integer> {
   private void showRows(List<JsonObject> rows) throws IOException {
     try (BufferedWriter out = console.lines()) {
       if (!json && rows.isEmpty()) {
-        out.write(open ? "no outcome owed\n" : "nothing told\n");
+        out.write(persons ? "no record\n" : open ? "no outcome owed\n" : "nothing told\n");
       }
       for (JsonObject row : rows) {
-        out.write(json ? CanonicalJson.inOrder(row) + "\n" : open ? owedRow(row) : toldRow(row));
+        out.write(json ? CanonicalJson.inOrder(row) + "\n" : aroundRow(row));
       }
     }
+  }
+
+  private String aroundRow(JsonObject row) {
+    return persons ? PersonFile.row(row) : open ? owedRow(row) : toldRow(row);
   }
 
   private static String owedRow(JsonObject debt) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,36 @@ final class RegisterCommandsTest {
         "--json");
   }
 
+  /** What whoever reads the disk learns of a letter is which of few lengths it has. */
+  @Test
+  void aShortObjectionAndALongOneAreSealedInLettersOfOneLength() throws Exception {
+    for (String text : List.of("no", "no ".repeat(700), "no ".repeat(2000))) {
+      Path receipt = folder.resolve("receipt-" + text.length() + ".json");
+      Run run =
+          Run.of(
+              "act",
+              "--data",
+              node,
+              "--key",
+              key("gb"),
+              "--sealed-to",
+              "un.review",
+              "--receipt",
+              receipt.toString(),
+              file(OBJECTION.replace(TEXT, text)).toString());
+      assertThat(run.code()).as(run.err()).isZero();
+    }
+    List<Integer> sealed = new ArrayList<>();
+    try (NodeFolder open = LocalNode.open(Path.of(node))) {
+      open.store()
+          .registers()
+          .ofType("sealed-objection")
+          .forEach(
+              one -> sealed.add(Base64.getDecoder().decode(one.content().text("sealed")).length));
+    }
+    assertThat(sealed).containsExactly(4096 + 48, 4096 + 48, 2 * 4096 + 48);
+  }
+
   @Test
   void aLetterGoesToAReviewBodyAndNowhereElse() throws Exception {
     Run run = seal(folder.resolve("receipt.json"), "us");
@@ -210,5 +241,105 @@ final class RegisterCommandsTest {
             "--purpose",
             "INVESTIGATION");
     assertThat(shopping.out()).isEqualTo("nothing told\n");
+  }
+
+  private Run person(String more, String document) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("act", "--data", node, "--key", key("gb")));
+    if (!more.isEmpty()) {
+      arguments.addAll(List.of("--person", file(more).toString()));
+    }
+    arguments.add(file(document).toString());
+    return Run.of(arguments.toArray(String[]::new));
+  }
+
+  private Run persons(String as) {
+    return Run.of(
+        "uses",
+        "--data",
+        node,
+        "--originator",
+        "gb",
+        "--persons",
+        "--as",
+        as,
+        "--purpose",
+        "INVESTIGATION",
+        "--json");
+  }
+
+  private static String personState(String id, String state) {
+    return "{\"kind\":\"PERSON_STATE\",\"document\":{\"id\":\"gb/"
+        + id
+        + "\",\"officer\":\"dpo\",\"person\":\"gb/p-1\",\"state\":\""
+        + state
+        + "\",\"why\":\"asked by the person\"}}";
+  }
+
+  private String journal() throws Exception {
+    List<String> all = new ArrayList<>();
+    try (NodeFolder open = LocalNode.open(Path.of(node))) {
+      open.store().journal().read(0, (index, content) -> all.add(content.toString()));
+    }
+    return all.toString();
+  }
+
+  @Test
+  void aPersonsRecordIsHeldThenErasedByItsKeyAndTheLedgerStillVerifies() throws Exception {
+    String record =
+        "{\"kind\":\"PERSON\",\"document\":{\"id\":\"gb/p-1\",\"officer\":\"o\",\"basis\":\"b\","
+            + "\"category\":\"ABOARD\",\"case\":null,\"keptUntil\":\"2090-01-01T00:00:00Z\"}}";
+    assertThat(person("", record).err()).contains("--person: give the file");
+    assertThat(person("{\"name\":\"A. Seafarer\"}", OBJECTION).code()).isEqualTo(2);
+    assertThat(person("{\"name\":\"A. Seafarer\"}", record).code()).isZero();
+    assertThat(persons("gb/case-officer").out()).contains("\"name\": \"A. Seafarer\"");
+    assertThat(persons("us/case-officer").code()).isEqualTo(1);
+    assertThat(person("", personState("ps-1", "ACCESS_GIVEN")).code()).isZero();
+    act(
+        "un.review",
+        "{\"kind\":\"HOLD\",\"document\":{\"id\":\"un.review/h-1\",\"officer\":\"r\","
+            + "\"authority\":\"resolution 12\",\"nextReview\":\"2090-01-01T00:00:00Z\","
+            + "\"cases\":[],\"vessels\":[],\"items\":[\"gb/p-1\"],\"deliveries\":[]}}");
+    Run held = person("", personState("ps-2", "ERASED"));
+    assertThat(held.code()).isEqualTo(1);
+    assertThat(held.err()).contains("it is held by the hold un.review/h-1");
+    Run corrected = person("{\"name\":\"B. Seafarer\"}", personState("ps-3", "CORRECTED"));
+    assertThat(corrected.code()).as(corrected.err()).isZero();
+    assertThat(journal()).as("held").contains("A. Seafarer", "B. Seafarer");
+    String end = "{\"kind\":\"HOLD_END\",\"document\":{\"hold\":\"un.review/h-1\"}}";
+    Path second = secondKey("un.review");
+    Run ended =
+        Run.of(
+            "act",
+            "--data",
+            node,
+            "--key",
+            key("un.review"),
+            "--key",
+            second.toString(),
+            file(end).toString());
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(journal()).as("replaced").contains("B. Seafarer").doesNotContain("A. Seafarer");
+    assertThat(person("", personState("ps-4", "ERASED")).code()).isZero();
+    assertThat(journal()).doesNotContain("Seafarer");
+    assertThat(persons("gb/case-officer").out())
+        .contains("\"state\": \"ERASED\"", "\"data\": null", "\"commitment\": \"sha256:");
+    String vkey = Files.readString(folder.resolve("node/ledger/vkey")).strip();
+    Run verified = Run.of("ledger", "verify", node, "--key", vkey);
+    assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+    assertThat(Run.of("replay", "--data", node).out()).contains("0 differ");
+  }
+
+  /** The key of a second officer, whom {@code party} named. */
+  private Path secondKey(String party) throws IOException {
+    PrivateKey key =
+        PrivateKey.of(party, Sha256.of(("second " + party).getBytes(StandardCharsets.UTF_8)));
+    Path file = folder.resolve(party + "-second.key");
+    key.write(file);
+    act(
+        party,
+        "{\"kind\":\"KEY\",\"document\":{\"publicKey\":\""
+            + Base64.getEncoder().encodeToString(key.publicKey())
+            + "\",\"officer\":\"second\"}}");
+    return file;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,25 @@ class RegisterTableTest {
   private static List<String> table() {
     List<String> lines = new ArrayList<>();
     MACHINES.forEach((name, machine) -> lines.addAll(lines(name, machine)));
+    RegisterRoom.all().forEach(room -> lines.addAll(lines(room)));
+    return lines;
+  }
+
+  private static List<String> lines(RegisterRoom room) {
+    // Offices with the same outcome share a line.
+    Map<String, Map<String, List<String>>> rows = new LinkedHashMap<>();
+    room.each(
+        (state, act, side, office, outcome) ->
+            rows.computeIfAbsent(
+                    String.join(" | ", room.name(), state, act, side.name()),
+                    any -> new TreeMap<>())
+                .computeIfAbsent(outcome, any -> new ArrayList<>())
+                .add(office.name()));
+    List<String> lines = new ArrayList<>();
+    rows.forEach(
+        (row, byOutcome) ->
+            byOutcome.forEach(
+                (outcome, offices) -> lines.add(String.join(" | ", row, who(offices), outcome))));
     return lines;
   }
 
@@ -102,6 +122,9 @@ class RegisterTableTest {
               * Machine.Side.values().length
               * Office.values().length;
     }
+    for (RegisterRoom room : RegisterRoom.all()) {
+      expected += room.rows();
+    }
     assertThat(rows).hasSize(expected);
   }
 
@@ -119,5 +142,14 @@ class RegisterTableTest {
     assertThat(opening)
         .noneMatch(
             line -> line.matches("assurance \\| (BREACHED|WITHDRAWN|EXPIRED|REFUSED|DRAFT).*"));
+  }
+
+  /** What alerts of a marked vessel rest on: one officer alone never takes the mark away. */
+  @Test
+  void aMarkIsEndedByItsOwnerAndByTwo() throws IOException {
+    List<String> ends =
+        Files.readAllLines(FILE).stream().filter(line -> line.endsWith("-> ENDED")).toList();
+    assertThat(ends)
+        .containsExactly("vessel mark | MARKED | VESSEL_MARK_END | OWNER | any | -> ENDED");
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.fairlead.adapters.http.PageServer;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.apps.cli.NodeFolder;
+import org.fairlead.apps.cli.OpenDoor;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Position;
 import org.fairlead.exchange.Journal;
@@ -101,11 +102,17 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** Serves the page from before the first line until the process is stopped. */
   private int serve(Stage stage, long begun) throws IOException, StoreFailure, Journal.NotRecorded {
-    try (PageServer server =
-        PageServer.open(new DemoPage(stage, label(stage.tide().isTimeInvented())), port)) {
+    try (OpenDoor door = OpenDoor.of(stage.folder());
+        PageServer server =
+            PageServer.open(new DemoPage(stage, label(stage.tide().isTimeInvented())), port)) {
       stage.tell("page", Cast.HUB, "the page is at " + server.address() + " until Ctrl-C");
       int answer = play(stage, begun);
-      System.err.println("fairlead demo: the page stays at " + server.address() + "; Ctrl-C ends");
+      System.err.println(
+          "fairlead demo: the page stays at "
+              + server.address()
+              + ", and commands on "
+              + door.folder()
+              + " are answered; Ctrl-C ends");
       new CountDownLatch(1).await();
       return answer;
     } catch (InterruptedException e) {

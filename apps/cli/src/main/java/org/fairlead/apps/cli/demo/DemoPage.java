@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.fairlead.adapters.http.Page;
 import org.fairlead.core.basics.Geodesic;
 import org.fairlead.core.basics.Json;
@@ -20,10 +21,15 @@ import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.Position;
-import org.fairlead.exchange.Answer;
+import org.fairlead.core.basics.VesselKey;
 import org.fairlead.exchange.Ask;
+import org.fairlead.exchange.Bounds;
 import org.fairlead.exchange.Delivery;
 import org.fairlead.exchange.Journal;
+import org.fairlead.exchange.Look;
+import org.fairlead.exchange.Node;
+import org.fairlead.exchange.Pass;
+import org.fairlead.exchange.Query;
 import org.fairlead.scenario.Chart;
 
 /** The play for a browser. Each look is a use: decided and recorded before anything is shown. */
@@ -63,28 +69,45 @@ final class DemoPage implements Page {
   }
 
   @Override
-  public Picture picture(String viewer) throws Journal.NotRecorded {
-    Ask ask = Stage.watch(new Party(viewer));
-    Answer answer = stage.node().ask(ask);
+  public Picture picture(Asked asked) throws Journal.NotRecorded {
+    Ask usual = Stage.watch(new Party(asked.viewer()));
+    Ask ask =
+        new Ask(
+            usual.who(),
+            asked.purpose().orElse(usual.purpose()),
+            asked.caseId(),
+            asked.reason().filter(text -> !text.isBlank()));
+    Query query = stage.all();
+    if (!asked.vessels().isEmpty()) {
+      query = query.of(asked.vessels().stream().map(VesselKey::new).collect(Collectors.toSet()));
+    }
+    if (asked.place().isPresent()) {
+      query = query.within(Bounds.parse(asked.place().get()));
+    }
+    return picture(stage.node(), ask, query, stage.now());
+  }
+
+  /** What {@code ask} is shown of {@code query}, or what refuses it and what to do. */
+  static Picture picture(Node node, Ask ask, Query query, Instant now) throws Journal.NotRecorded {
+    Look look = node.look(ask, query);
     JsonObject.Builder head =
-        JsonObject.with("viewer", viewer)
+        JsonObject.with("viewer", ask.who().party().id())
             .and("role", ask.who().role())
             .and("purpose", ask.purpose())
-            .and("at", stage.now().toString())
-            .and("told", JsonArray.ofTexts(answer.told()));
-    if (answer.pass().isEmpty()) {
-      return new Picture(
-          empty(head.and("granted", false).and("code", answer.code())), Optional.empty());
+            .and("at", now.toString())
+            .and("told", JsonArray.ofTexts(look.answer().told()));
+    if (look.delivery().isEmpty()) {
+      JsonObject refused =
+          empty(
+              head.and("granted", false)
+                  .and("code", look.answer().code())
+                  .and("says", look.answer().says()));
+      return new Picture(refused, Optional.empty());
     }
-    JsonObject shown =
-        stage
-            .node()
-            .picture(answer.pass().get(), stage.all())
-            .map(seen -> shown(head, seen))
-            .orElseGet(() -> empty(head.and("granted", false).and("code", "LAPSED_MEANWHILE")));
+    Pass pass = look.answer().pass().orElseThrow();
     return new Picture(
-        shown,
-        Optional.of((bytes, outlet) -> stage.node().send(answer.pass().get(), bytes, outlet)));
+        shown(head, look.delivery().get()),
+        Optional.of((bytes, outlet) -> node.send(pass, bytes, outlet)));
   }
 
   private static JsonObject empty(JsonObject.Builder head) {
