@@ -24,6 +24,7 @@ import org.fairlead.core.sharing.ItemKind;
 import org.fairlead.core.sharing.Sieve;
 import org.fairlead.core.sharing.Treatment;
 import org.fairlead.core.tracks.Behaviour;
+import org.fairlead.core.tracks.Receptions;
 
 /**
  * Step 5: what the view holds, treated as its terms say, leaves; after its delivery is recorded,
@@ -178,13 +179,21 @@ final class Deliver {
     List<PositionReport> reports = new ArrayList<>(kept.reports(sources, query.from(), query.to()));
     reports.addAll(kept.held(query.from(), query.to(), now));
     Sieve sieve = pass.view().sieve(ItemKind.POSITION);
+    Receptions receptions = new Receptions();
     for (PositionReport report : reports) {
       if (!query.asks(report.vessels()) || !sieve.admits(report)) {
         continue;
       }
-      Decision decision =
-          pass.desk().decide(report.id(), Track.item(report, ItemKind.POSITION), now);
-      if (decision.isPermit() && !items.isFull()) {
+      Decision decision = decided(pass, report, ItemKind.POSITION, now);
+      if (!decision.isPermit() || items.isFull()) {
+        continue;
+      }
+      // Of what may be shown alone: what is withheld neither hides a reception nor is one.
+      Optional<PositionReport> first =
+          isExact(decision) ? receptions.first(report) : Optional.empty();
+      if (first.isPresent()) {
+        items.heardAgain(first.get(), report, decision);
+      } else {
         items.position(report, decision, now);
       }
     }
@@ -214,11 +223,15 @@ final class Deliver {
   }
 
   private void behaviours(Pass pass, Query query, Instant now, Items items) {
-    for (Behaviour behaviour : track.picture(pass, query.from(), query.to(), now).behaviours()) {
+    Track.Picture picture = track.picture(pass, query.from(), query.to(), now);
+    for (Behaviour behaviour : picture.behaviours()) {
       Item item = Track.item(behaviour);
       Decision decision = pass.desk().decide(item.id(), item, now);
       if (query.asks(behaviour.vessels()) && decision.isPermit() && !isQuiet(pass, behaviour)) {
-        items.whole(item, behaviour.inputs(), shown(pass, behaviour, now), decision);
+        Map<String, List<PositionReport>> again = again(pass, behaviour, picture, now);
+        List<String> inputs = new ArrayList<>(behaviour.inputs());
+        again.values().forEach(others -> others.forEach(other -> inputs.add(other.id())));
+        items.whole(item, inputs, shown(pass, behaviour, again, now), decision);
         behaviour.evidence().forEach(items::seen);
       }
     }
@@ -233,14 +246,34 @@ final class Deliver {
   }
 
   /** Its evidence positions only where POSITION is admitted too. Spec: terms §5 "View". */
-  private JsonObject shown(Pass pass, Behaviour behaviour, Instant now) {
-    for (PositionReport input : behaviour.evidence()) {
-      Decision decision = pass.desk().decide(input.id(), Track.item(input, ItemKind.POSITION), now);
-      if (!decision.isPermit() || decision.treatment().orElseThrow().coarsens()) {
-        return behaviour.json().plus("evidence", JsonArray.of());
+  private static JsonObject shown(
+      Pass pass, Behaviour behaviour, Map<String, List<PositionReport>> again, Instant now) {
+    return isShown(pass, behaviour, now)
+        ? behaviour.json(again)
+        : behaviour.json().plus("evidence", JsonArray.of());
+  }
+
+  private static boolean isShown(Pass pass, Behaviour behaviour, Instant now) {
+    return behaviour.evidence().stream()
+        .allMatch(input -> isExact(decided(pass, input, ItemKind.POSITION, now)));
+  }
+
+  /** Who else received its evidence, as far as the evidence and that reception may be shown. */
+  private static Map<String, List<PositionReport>> again(
+      Pass pass, Behaviour behaviour, Track.Picture picture, Instant now) {
+    Map<String, List<PositionReport>> again = new LinkedHashMap<>();
+    if (isShown(pass, behaviour, now)) {
+      for (PositionReport input : behaviour.evidence()) {
+        List<PositionReport> others =
+            picture.again().getOrDefault(input.id(), List.of()).stream()
+                .filter(other -> isExact(decided(pass, other, ItemKind.POSITION, now)))
+                .toList();
+        if (!others.isEmpty()) {
+          again.put(input.id(), others);
+        }
       }
     }
-    return behaviour.json();
+    return again;
   }
 
   /** Paragraph by paragraph: each goes where all that it rests on may go. */
