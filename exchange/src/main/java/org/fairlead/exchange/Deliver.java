@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.Json;
@@ -108,9 +109,35 @@ final class Deliver {
         Item item = Track.item(report.get(), ItemKind.EVIDENCE);
         items.whole(item, List.of(), Evidence.of(report.get().raw(), ports), decision);
       }
+    } else {
+      kept.identity(itemId).ifPresent(said -> point(pass, said, now, items));
     }
     Delivery delivery = release(pass, items, Use.OPENED, now);
     return delivery.items().isEmpty() ? Optional.empty() : Optional.of(delivery);
+  }
+
+  /** What a vessel says of itself, and what that rests on. */
+  private void point(Pass pass, IdentityReport said, Instant now, Items items) {
+    Item item = Track.item(said);
+    Decision decision = pass.desk().decide(item.id(), item, now);
+    if (!isExact(decision)) {
+      return;
+    }
+    items.whole(item, List.of(), claims(said), decision);
+    Item evidence =
+        Item.of(item.id(), ItemKind.EVIDENCE, item.label(), item.vessels(), said.observedAt());
+    Decision shown = pass.desk().decide(item.id(), evidence, now);
+    if (isExact(shown)) {
+      items.whole(evidence, List.of(), Evidence.of(said.raw(), ports), shown);
+    }
+  }
+
+  private static JsonObject claims(IdentityReport report) {
+    JsonObject claims = JsonObject.empty();
+    for (Map.Entry<String, String> claim : new TreeMap<>(report.claims()).entrySet()) {
+      claims = claims.plus(claim.getKey(), Json.of(claim.getValue()));
+    }
+    return claims;
   }
 
   private static Decision decided(Pass pass, PositionReport report, ItemKind kind, Instant now) {
@@ -213,11 +240,7 @@ final class Deliver {
       if (decision.isPermit()
           && !decision.treatment().orElseThrow().coarsens()
           && said.add(report.vessel() + " " + report.raw().source() + " " + report.claims())) {
-        JsonObject claims = JsonObject.empty();
-        for (var claim : new java.util.TreeMap<>(report.claims()).entrySet()) {
-          claims = claims.plus(claim.getKey(), Json.of(claim.getValue()));
-        }
-        items.whole(item, List.of(), claims, decision);
+        items.whole(item, List.of(), claims(report), decision);
       }
     }
   }
