@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.Json;
@@ -26,6 +27,7 @@ import org.fairlead.core.sharing.Sieve;
 import org.fairlead.core.sharing.Treated;
 import org.fairlead.core.sharing.Treatment;
 import org.fairlead.core.tracks.Behaviour;
+import org.fairlead.core.tracks.Receptions;
 
 /**
  * Step 5: what the view holds, treated as its terms say, leaves; after its delivery is recorded,
@@ -114,9 +116,35 @@ final class Deliver {
         Item item = Track.item(report.get(), ItemKind.EVIDENCE);
         items.whole(item, List.of(), Evidence.of(report.get().raw(), ports), decision);
       }
+    } else {
+      kept.identity(itemId).ifPresent(said -> point(pass, said, now, items));
     }
     Delivery delivery = release(pass, items, Use.OPENED, now);
     return delivery.items().isEmpty() ? Optional.empty() : Optional.of(delivery);
+  }
+
+  /** What a vessel says of itself, and what that rests on. */
+  private void point(Pass pass, IdentityReport said, Instant now, Items items) {
+    Item item = Track.item(said);
+    Decision decision = pass.desk().decide(item.id(), item, now);
+    if (!isExact(decision)) {
+      return;
+    }
+    items.whole(item, List.of(), claims(said), decision);
+    Item evidence =
+        Item.of(item.id(), ItemKind.EVIDENCE, item.label(), item.vessels(), said.observedAt());
+    Decision shown = pass.desk().decide(item.id(), evidence, now);
+    if (isExact(shown)) {
+      items.whole(evidence, List.of(), Evidence.of(said.raw(), ports), shown);
+    }
+  }
+
+  private static JsonObject claims(IdentityReport report) {
+    JsonObject claims = JsonObject.empty();
+    for (Map.Entry<String, String> claim : new TreeMap<>(report.claims()).entrySet()) {
+      claims = claims.plus(claim.getKey(), Json.of(claim.getValue()));
+    }
+    return claims;
   }
 
   private static Decision decided(Pass pass, PositionReport report, ItemKind kind, Instant now) {
@@ -191,13 +219,21 @@ final class Deliver {
     List<PositionReport> reports = new ArrayList<>(kept.reports(sources, from, to));
     reports.addAll(kept.held(from, to, now));
     Sieve sieve = pass.view().sieve(ItemKind.POSITION);
+    Receptions receptions = new Receptions();
     for (PositionReport report : reports) {
       if (!query.asks(report.vessels()) || !sieve.admits(report)) {
         continue;
       }
-      Decision decision =
-          pass.desk().decide(report.id(), Track.item(report, ItemKind.POSITION), now);
-      if (decision.isPermit() && isAskedFor(report, decision, query) && !items.isFull()) {
+      Decision decision = decided(pass, report, ItemKind.POSITION, now);
+      if (!decision.isPermit() || !isAskedFor(report, decision, query) || items.isFull()) {
+        continue;
+      }
+      // Of what may be shown alone: what is withheld neither hides a reception nor is one.
+      Optional<PositionReport> first =
+          isExact(decision) ? receptions.first(report) : Optional.empty();
+      if (first.isPresent()) {
+        items.heardAgain(first.get(), report, decision);
+      } else {
         items.position(report, decision, now);
       }
     }
@@ -240,17 +276,14 @@ final class Deliver {
       if (decision.isPermit()
           && !decision.treatment().orElseThrow().coarsens()
           && said.add(report.vessel() + " " + report.raw().source() + " " + report.claims())) {
-        JsonObject claims = JsonObject.empty();
-        for (var claim : new java.util.TreeMap<>(report.claims()).entrySet()) {
-          claims = claims.plus(claim.getKey(), Json.of(claim.getValue()));
-        }
-        items.whole(item, List.of(), claims, decision);
+        items.whole(item, List.of(), claims(report), decision);
       }
     }
   }
 
   private void behaviours(Pass pass, Query query, Instant now, Items items) {
-    for (Behaviour behaviour : track.picture(pass, query.from(), query.to(), now).behaviours()) {
+    Track.Picture picture = track.picture(pass, query.from(), query.to(), now);
+    for (Behaviour behaviour : picture.behaviours()) {
       Item item = Track.item(behaviour);
       Decision decision = pass.desk().decide(item.id(), item, now);
       if (!query.asks(behaviour.vessels()) || !decision.isPermit() || isQuiet(pass, behaviour)) {
@@ -258,9 +291,13 @@ final class Deliver {
       }
       boolean shows = showsEvidence(pass, behaviour, now);
       if (query.place().isEmpty() || (shows && liesIn(query.place().get(), behaviour))) {
-        JsonObject json = behaviour.json();
-        JsonObject shown = shows ? json : json.plus("evidence", JsonArray.of());
-        items.whole(item, behaviour.inputs(), shown, decision);
+        Map<String, List<PositionReport>> again =
+            shows ? again(pass, behaviour, picture, now) : Map.of();
+        List<String> inputs = new ArrayList<>(behaviour.inputs());
+        again.values().forEach(others -> others.forEach(other -> inputs.add(other.id())));
+        JsonObject shown =
+            shows ? behaviour.json(again) : behaviour.json().plus("evidence", JsonArray.of());
+        items.whole(item, inputs, shown, decision);
         behaviour.evidence().forEach(items::seen);
       }
     }
@@ -280,12 +317,24 @@ final class Deliver {
 
   /** Its evidence positions only where POSITION is admitted too. Spec: terms §5 "View". */
   private static boolean showsEvidence(Pass pass, Behaviour behaviour, Instant now) {
+    return behaviour.evidence().stream()
+        .allMatch(input -> isExact(decided(pass, input, ItemKind.POSITION, now)));
+  }
+
+  /** Who else received its evidence, as far as that reception may be shown. */
+  private static Map<String, List<PositionReport>> again(
+      Pass pass, Behaviour behaviour, Track.Picture picture, Instant now) {
+    Map<String, List<PositionReport>> again = new LinkedHashMap<>();
     for (PositionReport input : behaviour.evidence()) {
-      if (!isExact(decided(pass, input, ItemKind.POSITION, now))) {
-        return false;
+      List<PositionReport> others =
+          picture.again().getOrDefault(input.id(), List.of()).stream()
+              .filter(other -> isExact(decided(pass, other, ItemKind.POSITION, now)))
+              .toList();
+      if (!others.isEmpty()) {
+        again.put(input.id(), others);
       }
     }
-    return true;
+    return again;
   }
 
   /** Paragraph by paragraph: each goes where all that it rests on may go. */

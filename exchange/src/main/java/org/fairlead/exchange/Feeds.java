@@ -1,5 +1,6 @@
 package org.fairlead.exchange;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -12,6 +13,14 @@ import org.fairlead.core.basics.SourceId;
 public interface Feeds {
   /** A reader for one source; it keeps what a message of several lines needs. */
   Reader open(SourceId source);
+
+  /**
+   * Which of {@code lines}, consecutive ones of a source, hold the message that the last of them
+   * completes: their indices in order. Empty where what completes it is not among them.
+   */
+  default List<Integer> together(List<String> lines) {
+    return List.of(lines.size() - 1);
+  }
 
   /** Reads one source's lines in order. A line that says nothing is counted, never thrown. */
   interface Reader {

@@ -41,6 +41,10 @@ final class Items {
   private Predicate<String> leftOut = id -> false;
   private boolean complete = true;
   private final Set<String> shownIds = new TreeSet<>();
+
+  /** The positions that are shown exactly, by their first reception. */
+  private final Map<String, Heard> heard = new LinkedHashMap<>();
+
   private final Map<Cell, JsonObject> cells = new HashMap<>();
   private final Map<Used, Gathered> used = new LinkedHashMap<>();
   private final Set<Whereabouts.Cell> seen = new TreeSet<>();
@@ -56,6 +60,20 @@ final class Items {
     void add(String id, Instant observedAt) {
       ids.add(id);
       until = observedAt.isAfter(until) ? observedAt : until;
+    }
+  }
+
+  /** One position: the reception that is shown, and the others. */
+  private static final class Heard {
+    final int index;
+    final List<JsonObject> others = new ArrayList<>(0);
+    PositionReport report;
+    Decision decision;
+
+    Heard(int index, PositionReport report, Decision decision) {
+      this.index = index;
+      this.report = report;
+      this.decision = decision;
     }
   }
 
@@ -76,7 +94,14 @@ final class Items {
   List<JsonObject> shown() {
     List<JsonObject> all = new ArrayList<>(shownCells);
     all.sort(BY_ID);
+    int before = all.size();
     all.addAll(shown);
+    for (Heard one : heard.values()) {
+      if (!one.others.isEmpty()) {
+        JsonObject item = shown.get(one.index);
+        all.set(before + one.index, item.plus("heardBy", new JsonArray(List.copyOf(one.others))));
+      }
+    }
     return all;
   }
 
@@ -97,6 +122,7 @@ final class Items {
     if (!treatment.coarsens()) {
       seen(report);
       use(sort(report, decision), Optional.empty(), List.of(), report.id(), report.observedAt());
+      heard.put(report.id(), new Heard(shown.size(), report, decision));
       shown.add(exact(report, decision));
       return true;
     }
@@ -124,6 +150,36 @@ final class Items {
       shownCells.add(item);
     }
     return true;
+  }
+
+  /**
+   * Shows {@code first} and {@code again}, two receptions of one transmission, as one position: the
+   * one that may be kept longer, and with it the other.
+   */
+  void heardAgain(PositionReport first, PositionReport again, Decision decision) {
+    Heard one = heard.get(first.id());
+    if (one == null) {
+      throw new IllegalStateException("`" + first.id() + "` is not shown");
+    }
+    seen(again);
+    use(sort(again, decision), Optional.empty(), List.of(), again.id(), again.observedAt());
+    if (decision.retention().compareTo(one.decision.retention()) > 0) {
+      one.others.add(reception(one.report, one.decision));
+      one.report = again;
+      one.decision = decision;
+      shown.set(one.index, exact(again, decision));
+    } else {
+      one.others.add(reception(again, decision));
+    }
+  }
+
+  private static JsonObject reception(PositionReport report, Decision decision) {
+    return JsonObject.with("id", report.id())
+        .and("source", report.source().toString())
+        .and("observedAt", report.observedAt().toString())
+        .and("clauses", clauses(decision))
+        .and("retention", decision.retention().json())
+        .end();
   }
 
   /** What is shown was, or rests on, {@code report}. */

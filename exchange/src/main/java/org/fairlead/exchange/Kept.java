@@ -71,6 +71,17 @@ final class Kept {
     }
   }
 
+  /** What the own line {@code itemId} said of who a vessel is. */
+  Optional<IdentityReport> identity(String itemId) {
+    try {
+      return isWithdrawn(itemId)
+          ? Optional.empty()
+          : ports.positions().identity(RawLine.ofItemId(itemId));
+    } catch (IllegalArgumentException notALine) {
+      return Optional.empty();
+    }
+  }
+
   /** The paragraphs that can be read for {@code purpose} at {@code now}. */
   List<Products.Paragraph> paragraphs(String purpose, Instant now) {
     boolean underHold = Purpose.of(purpose).filter(UNDER_HOLD::contains).isPresent();

@@ -25,6 +25,14 @@ public interface Positions {
   /** What vessels said of themselves, by {@code sources}, observed in {@code [from, to)}. */
   List<IdentityReport> identities(Set<SourceId> sources, Instant from, Instant to);
 
+  /** What the line {@code at} said of who a vessel is. */
+  default Optional<IdentityReport> identity(RawLine at) {
+    return identities(Set.of(at.source()), Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"))
+        .stream()
+        .filter(report -> report.raw().equals(at))
+        .findFirst();
+  }
+
   /** The report that the line {@code at} said. */
   default Optional<PositionReport> report(RawLine at) {
     return Optional.ofNullable(reports(Set.of(at)).get(at));

@@ -17,6 +17,7 @@ import org.fairlead.core.sharing.ItemKind;
 import org.fairlead.core.sharing.Sieve;
 import org.fairlead.core.tracks.Behaviour;
 import org.fairlead.core.tracks.Behaviours;
+import org.fairlead.core.tracks.Receptions;
 import org.fairlead.core.tracks.Tracks;
 
 /**
@@ -46,8 +47,15 @@ final class Track {
     this.kept = kept;
   }
 
-  /** What one view sees of the sea at an instant. */
-  record Picture(List<org.fairlead.core.tracks.Track> tracks, List<Behaviour> behaviours) {}
+  /**
+   * What one view sees of the sea at an instant.
+   *
+   * @param again who else received what the behaviours rest on, by item
+   */
+  record Picture(
+      List<org.fairlead.core.tracks.Track> tracks,
+      List<Behaviour> behaviours,
+      Map<String, List<PositionReport>> again) {}
 
   /** The picture of {@code pass} from what was observed in {@code [from, to)}. */
   Picture picture(Pass pass, Instant from, Instant to, Instant now) {
@@ -91,7 +99,8 @@ final class Track {
         behaviours.add(behaviour);
       }
     }
-    Picture picture = new Picture(tracks, List.copyOf(behaviours));
+    Picture picture =
+        new Picture(tracks, List.copyOf(behaviours), Receptions.again(behaviours, admitted));
     synchronized (pictures) {
       pictures.put(key, picture);
     }

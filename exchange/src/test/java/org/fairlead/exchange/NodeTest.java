@@ -73,6 +73,52 @@ class NodeTest {
     assertThat(cells.get(0).text("id")).startsWith("cell/");
   }
 
+  private static List<JsonObject> positions(Delivery delivery) {
+    return delivery.items("POSITION");
+  }
+
+  @Test
+  void whatTwoReceiversHeardIsOnePositionAndWhoHeardItIsSaidToWhoMaySeeBoth() throws Exception {
+    SourceId other = SourceId.of("us.uscg/ais");
+    Parties.must(
+        parties.say(
+            Parties.USCG,
+            ActKind.SOURCE,
+            JsonObject.with("id", other.toString()).and("public", false).end()));
+    node.receive(Map.of(RADAR, Parties.voyage(1, 0, 600), other, Parties.voyage(1, 0, 600)));
+    sea.pass(Duration.ofHours(1));
+
+    Delivery both = node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL).orElseThrow();
+    assertThat(positions(both)).hasSize(10);
+    for (JsonObject item : positions(both)) {
+      // Its own may be kept longer than the other's.
+      assertThat(item.array("label").values()).containsExactly(Json.of(other.toString()));
+      assertThat(item.array("heardBy").values())
+          .singleElement()
+          .satisfies(
+              one -> assertThat(((JsonObject) one).text("source")).isEqualTo(RADAR.toString()));
+    }
+    JsonObject record =
+        sea.records.stream()
+            .filter(one -> one.text("type").equals("delivery"))
+            .reduce((before, last) -> last)
+            .orElseThrow();
+    assertThat(Group.allOf(record).stream().flatMap(group -> group.ids().stream()))
+        .as("both receptions are on the record")
+        .hasSize(20);
+
+    // Who may not see one of them sees the other whole, and nothing of the first.
+    Delivery theirs = node.picture(pass(Parties.GB_NCA, "DETECT_MONITOR"), ALL).orElseThrow();
+    assertThat(positions(theirs)).hasSize(10).allMatch(one -> one.get("heardBy").isEmpty());
+    Parties.must(
+        parties.say(Parties.GB, ActKind.SUSPENSION, Parties.suspension("s1", "us", "FORWARD")));
+    Delivery left = node.picture(pass(Parties.USCG, "DETECT_MONITOR"), ALL).orElseThrow();
+    assertThat(positions(left))
+        .hasSize(10)
+        .allMatch(one -> one.get("heardBy").isEmpty())
+        .allMatch(one -> one.text("id").startsWith(other.toString()));
+  }
+
   @Test
   void aForbiddenPurposeIsDeniedRecordedAndTheOriginatorsTold() throws Exception {
     Answer answer = node.ask(Ask.of(Parties.officer(Parties.JIATFS), "LETHAL_TARGETING"));

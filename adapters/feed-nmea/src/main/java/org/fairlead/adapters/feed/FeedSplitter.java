@@ -102,8 +102,11 @@ public final class FeedSplitter {
         to.accept(new SourceLine(source, at, line, false));
       }
       boolean invented = reception.clock() == ClockSource.START;
-      // A base station's time, too, is told by another line, which another source may get.
-      boolean stamped = first && (invented || reception.clock() == ClockSource.BASE_STATION);
+      // These times, too, are told by another line, which another source may get.
+      boolean isToldElsewhere =
+          reception.clock() == ClockSource.BASE_STATION
+              || reception.clock() == ClockSource.RECEIVED;
+      boolean stamped = first && (invented || isToldElsewhere);
       String line = stamped ? NmeaWriter.tagBlock(Optional.empty(), at) + bare(text) : text;
       to.accept(new SourceLine(source, at, line, invented));
       first = false;

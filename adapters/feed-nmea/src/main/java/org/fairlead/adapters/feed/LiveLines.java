@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Lines from the network, until closed: {@code tcp://host:port} connects, and again after each end
@@ -34,6 +35,7 @@ public final class LiveLines implements Closeable {
   private final URI source;
   private final Duration pauseMost;
   private final FeedLines.Taker taker;
+  private final Consumer<String> said;
   private final AtomicLong number = new AtomicLong();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ConcurrentHashMap<Closeable, Boolean> open = new ConcurrentHashMap<>();
@@ -45,11 +47,18 @@ public final class LiveLines implements Closeable {
    *
    * @param pauseMost how long it waits at most before it connects again; it begins with a
    *     sixteenth, and doubles
+   * @param said takes a line for people each time the other end comes or goes; by any thread
    */
-  public LiveLines(URI source, Duration pauseMost, FeedLines.Taker taker) {
+  public LiveLines(URI source, Duration pauseMost, FeedLines.Taker taker, Consumer<String> said) {
     this.source = source;
     this.pauseMost = pauseMost;
     this.taker = taker;
+    this.said = said;
+  }
+
+  /** As the other, and says nothing. */
+  public LiveLines(URI source, Duration pauseMost, FeedLines.Taker taker) {
+    this(source, pauseMost, taker, line -> {});
   }
 
   /** Whether {@code text} names a source that this reads. */
@@ -79,17 +88,33 @@ public final class LiveLines implements Closeable {
 
   private void connect() {
     long pause = pauseMost.toMillis() / 16;
+    boolean isAway = false;
     while (!isClosed()) {
+      String why = "it ended";
+      boolean connected = false;
       try (Socket socket = new Socket()) {
         open.put(socket, true);
+        if (isClosed()) {
+          return;
+        }
+        socket.setKeepAlive(true);
         socket.connect(
             new InetSocketAddress(source.getHost(), source.getPort()), CONNECT_MILLIS_MAX);
-        read(socket.getInputStream());
+        connected = true;
+        isAway = false;
         pause = pauseMost.toMillis() / 16;
-        open.remove(socket);
+        said.accept(source + ": connected");
+        read(socket.getInputStream());
       } catch (IOException e) {
         // The other end is away: it is tried again for as long as this is wanted.
-        pause = Math.min(2 * pause, pauseMost.toMillis());
+        why = String.valueOf(e.getMessage());
+        pause = connected ? pause : Math.min(2 * pause, pauseMost.toMillis());
+      }
+      open.keySet().clear();
+      if (!isAway && !isClosed()) {
+        // Once, however often it is tried.
+        said.accept(source + ": " + why + "; it is tried again");
+        isAway = true;
       }
       if (isClosedWithin(pause)) {
         return;
@@ -118,6 +143,7 @@ public final class LiveLines implements Closeable {
           continue;
         }
         open.put(socket, true);
+        said.accept(source + ": " + socket.getInetAddress().getHostAddress() + " connected");
         Thread thread = new Thread(() -> serve(socket), "feed-connection");
         thread.setDaemon(true);
         thread.start();
@@ -130,13 +156,17 @@ public final class LiveLines implements Closeable {
   }
 
   private void serve(Socket socket) {
+    String why = "ended";
     try (socket) {
       read(socket.getInputStream());
     } catch (IOException e) {
       // This one is gone; the others stay.
-      open.remove(socket);
+      why = String.valueOf(e.getMessage());
     }
     open.remove(socket);
+    if (!isClosed()) {
+      said.accept(source + ": " + socket.getInetAddress().getHostAddress() + ": " + why);
+    }
   }
 
   private void receive() throws IOException {

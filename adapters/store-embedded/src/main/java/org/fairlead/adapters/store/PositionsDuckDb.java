@@ -363,6 +363,18 @@ public final class PositionsDuckDb implements AutoCloseable {
     return query(List.of("identity"), IDENTITIES, new Filter(sources, span, "", limit), List.of());
   }
 
+  /** What the line at {@code at} said of who a vessel is; the first where it said several. */
+  public Optional<IdentityReport> identity(RawLine at) throws StoreFailure {
+    Filter filter =
+        new Filter(
+            Set.of(at.source()),
+            Span.since(Instant.EPOCH),
+            " AND segment = ? AND line = ?",
+            Integer.MAX_VALUE);
+    return query(List.of("identity"), IDENTITIES, filter, List.of(at.segment(), at.line())).stream()
+        .findFirst();
+  }
+
   /** The report that the line at {@code at} said; the first where it said several. */
   public Optional<PositionReport> at(RawLine at) throws StoreFailure {
     return Optional.ofNullable(at(Set.of(at)).get(at));

@@ -333,6 +333,15 @@ public final class StorePorts implements AutoCloseable {
       }
 
       @Override
+      public Optional<IdentityReport> identity(RawLine at) {
+        try {
+          return positions.identity(at);
+        } catch (StoreFailure e) {
+          throw new Outage(e.what(), e);
+        }
+      }
+
+      @Override
       public Map<RawLine, PositionReport> reports(Set<RawLine> lines) {
         try {
           return positions.at(lines);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.Json;
@@ -16,6 +17,7 @@ import org.fairlead.core.tracks.Behaviour;
 import org.fairlead.core.tracks.BehaviourSettings;
 import org.fairlead.core.tracks.Behaviours;
 import org.fairlead.core.tracks.Claim;
+import org.fairlead.core.tracks.Receptions;
 import org.fairlead.core.tracks.Waters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,14 +55,15 @@ final class BehavioursCommand implements Callable<Integer> {
     }
     List<Behaviour> found =
         Behaviours.of(reports, recordings.identities(), BehaviourSettings.coastal(waters));
+    Map<String, List<PositionReport>> again = Receptions.again(found, reports);
     try (BufferedWriter out = console.lines()) {
       if (recordings.isGeoJson()) {
-        Recordings.write(found.stream().map(BehavioursCommand::feature).toList(), out);
+        Recordings.write(found.stream().map(one -> feature(one, again)).toList(), out);
         return Main.DONE;
       }
       for (Behaviour behaviour : found) {
         if (recordings.isJson()) {
-          out.write(CanonicalJson.inOrder(behaviour.json()) + "\n");
+          out.write(CanonicalJson.inOrder(behaviour.json(again)) + "\n");
         } else {
           row(behaviour, out);
         }
@@ -70,14 +73,14 @@ final class BehavioursCommand implements Callable<Integer> {
   }
 
   /** Its evidence as points, and all that is said of it. */
-  private static JsonObject feature(Behaviour behaviour) {
+  private static JsonObject feature(Behaviour behaviour, Map<String, List<PositionReport>> again) {
     List<Json> places = new ArrayList<>();
     behaviour.evidence().forEach(report -> places.add(report.position().json()));
     return JsonObject.with("type", "Feature")
         .and(
             "geometry",
             JsonObject.with("type", "MultiPoint").and("coordinates", new JsonArray(places)).end())
-        .and("properties", behaviour.json())
+        .and("properties", behaviour.json(again))
         .end();
   }
 

@@ -23,9 +23,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fairlead import}. Spec: cli §3, journal §9. */
+/** {@code fairlead import}. Spec: cli §3, journal §9, ais-input §8. */
 @Command(
-    description = "Puts recordings into a source of a node; goes on where it was cut off before.")
+    description =
+        "Puts recordings into a source of a node, going on where it was cut off before; or what"
+            + " comes live.")
 final class ImportCommand implements Callable<Integer> {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final long PROGRESS_NANOS = 500_000_000;
@@ -41,8 +43,13 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a file.")
   private boolean json;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "NMEA or sightings, .gz too.")
-  private List<Path> files = List.of();
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "NMEA or sightings, .gz too. Live, until it is stopped: - (standard input),"
+              + " tcp://HOST:PORT, tcp-listen://HOST:PORT, udp://HOST:PORT.")
+  private List<String> names = List.of();
 
   private long toldAtNanos = System.nanoTime();
 
@@ -67,6 +74,10 @@ final class ImportCommand implements Callable<Integer> {
     if (!SourceId.isId(source)) {
       throw new Refusal("--source: `" + source + "` is not a source such as `gb.nca/radar-1`");
     }
+    if (names.stream().anyMatch(LiveIntake::isLive)) {
+      return live();
+    }
+    List<Path> files = names.stream().map(Path::of).toList();
     for (Path file : files) {
       InputFiles.check(file);
     }
@@ -77,6 +88,39 @@ final class ImportCommand implements Callable<Integer> {
       folder.store().ledger().settle();
     } catch (Stopped e) {
       throw e.why;
+    }
+    return Main.DONE;
+  }
+
+  private int live()
+      throws Refusal, IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
+    if (!names.stream().allMatch(LiveIntake::isLive)) {
+      throw new Refusal("recordings and live sources do not go together; import them apart");
+    }
+    SourceId of = SourceId.of(source);
+    LiveIntake.Done done =
+        ServeCommand.take(
+            data, names.stream().map(from -> new LiveIntake.Feed(of, from)).toList(), console);
+    String from = String.join(" ", names);
+    if (json) {
+      console
+          .out()
+          .println(
+              CanonicalJson.inOrder(
+                  JsonObject.with("file", from)
+                      .and("source", source)
+                      .and("lines", done.lines())
+                      .and("reports", done.reports())
+                      .end()));
+    } else {
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%s: %,d lines kept, %,d position reports%n",
+              from,
+              done.lines(),
+              done.reports());
     }
     return Main.DONE;
   }

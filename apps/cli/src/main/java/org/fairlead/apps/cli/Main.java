@@ -47,7 +47,7 @@ public final class Main implements Callable<Integer> {
   static final int OUTSIDE = 3;
 
   private static final String VERSION = "0.1.0";
-  private static final List<String> NOT_BUILT = List.of("serve", "review");
+  private static final List<String> NOT_BUILT = List.of("review");
 
   private final Console console;
 
@@ -120,6 +120,7 @@ public final class Main implements Callable<Integer> {
     all.addSubcommand("key", key);
     all.addSubcommand("act", new ActCommand(console));
     all.addSubcommand("import", new ImportCommand(console));
+    all.addSubcommand("serve", new ServeCommand(console));
     all.addSubcommand("point", new PointCommand(console));
     all.addSubcommand("uses", new UsesCommand(console));
     all.addSubcommand("replay", new ReplayCommand(console));

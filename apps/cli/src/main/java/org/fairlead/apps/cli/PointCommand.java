@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.fairlead.adapters.feed.Decode;
 import org.fairlead.adapters.json.JacksonText;
@@ -90,13 +93,14 @@ final class PointCommand implements Callable<Integer> {
       throws IOException, StoreFailure {
     Optional<LedgerCommand.Answer> ledger = Optional.empty();
     if (evidence.isPresent() && evidence.get().text("state").equals("SEALED")) {
-      ledger = Optional.of(proved(folder, evidence.get()));
+      ledger = Optional.of(allProved(folder, evidence.get()));
     }
     boolean harmed =
-        evidence.map(one -> one.text("state").equals("HARMED")).orElse(false)
+        evidence.map(PointCommand::isHarmed).orElse(false)
             || ledger.map(verdict -> !verdict.holds()).orElse(false);
+    boolean isPosition = position.text("kind").equals("POSITION");
     if (json) {
-      JsonObject shown = JsonObject.with("position", position).end();
+      JsonObject shown = JsonObject.with(isPosition ? "position" : "identity", position).end();
       if (evidence.isPresent()) {
         shown = shown.plus("evidence", evidence.get());
       }
@@ -106,9 +110,15 @@ final class PointCommand implements Callable<Integer> {
       console.out().println(CanonicalJson.inOrder(shown.plus("holds", Json.of(!harmed))));
       return harmed ? Main.NO : Main.DONE;
     }
-    line("position", CanonicalJson.text(position.get("position").orElse(Json.nothing())));
+    if (isPosition) {
+      line("position", CanonicalJson.text(position.get("position").orElse(Json.nothing())));
+    } else {
+      line("claims", CanonicalJson.text(position.object("content")));
+    }
     line("vessels", CanonicalJson.text(position.get("vessels").orElse(Json.nothing())));
-    line("observed", position.text("observedAt"));
+    if (isPosition) {
+      line("observed", position.text("observedAt"));
+    }
     if (evidence.isEmpty()) {
       line("evidence", "not shown for this purpose: it needs the kind EVIDENCE");
       return Main.DONE;
@@ -118,12 +128,40 @@ final class PointCommand implements Callable<Integer> {
     return harmed ? Main.NO : Main.DONE;
   }
 
+  private static boolean isHarmed(JsonObject evidence) {
+    return evidence.text("state").equals("HARMED")
+        || evidence.get("whole").isPresent()
+        || parts(evidence).stream().anyMatch(PointCommand::isHarmed);
+  }
+
+  private static List<JsonObject> parts(JsonObject evidence) {
+    return evidence.get("parts").isEmpty()
+        ? List.of()
+        : evidence.array("parts").values().stream().map(part -> (JsonObject) part).toList();
+  }
+
+  /** Each line of the message as it came, the one that completed it last. */
   private void say(JsonObject evidence) throws IOException {
-    long line = evidence.number("line");
+    if (evidence.get("whole").isPresent()) {
+      line("parts", "HARMED: other lines of the message cannot be shown");
+    }
+    StringBuilder sentences = new StringBuilder();
+    for (JsonObject part : parts(evidence)) {
+      if (part.get("sentence").isPresent()) {
+        sentences.append(part.text("sentence")).append('\n');
+        line("sentence", part.text("sentence"));
+      }
+      place(part);
+    }
     if (evidence.get("sentence").isPresent()) {
       line("sentence", evidence.text("sentence"));
-      line("says", says(evidence.text("sentence")));
+      line("says", says(sentences + evidence.text("sentence")));
     }
+    place(evidence);
+  }
+
+  private void place(JsonObject evidence) {
+    long line = evidence.number("line");
     line("segment", evidence.number("segment") + " of " + evidence.text("source"));
     switch (evidence.text("state")) {
       case "SEALED" -> {
@@ -157,6 +195,22 @@ final class PointCommand implements Callable<Integer> {
 
   private static LedgerCommand.Answer unproved(String why) {
     return new LedgerCommand.Answer(false, List.of(why));
+  }
+
+  /** That of the line that completed the message, and of each other segment that it lies in. */
+  private LedgerCommand.Answer allProved(NodeFolder folder, JsonObject evidence)
+      throws IOException, StoreFailure {
+    LedgerCommand.Answer all = proved(folder, evidence);
+    Set<Long> segments = new HashSet<>(Set.of(evidence.number("segment")));
+    for (JsonObject part : parts(evidence)) {
+      if (all.holds() && segments.add(part.number("segment"))) {
+        LedgerCommand.Answer one = proved(folder, part);
+        List<String> lines = new ArrayList<>(all.lines());
+        lines.addAll(one.lines());
+        all = new LedgerCommand.Answer(one.holds(), lines);
+      }
+    }
+    return all;
   }
 
   /** Whether the ledger holds the very seal under which the line was found. */

@@ -25,7 +25,7 @@ final class CommandsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "review", "review verify"})
+  @ValueSource(strings = {"review", "review verify"})
   void whatIsNotBuiltSaysSo(String command) {
     Run run = Run.of((command + " --data somewhere x").split(" "));
     assertThat(run.code()).isEqualTo(2);

@@ -10,6 +10,8 @@ public enum ClockSource {
   SUFFIX,
   /** Seconds or milliseconds of the epoch before the sentence. */
   PREFIX,
+  /** A {@code $PFDLR} line, which a node writes ahead of what it receives live. */
+  RECEIVED,
   /** The last base station's report (type 4) in the same feed. */
   BASE_STATION,
   /** The caller's start, and one second for each line since. */

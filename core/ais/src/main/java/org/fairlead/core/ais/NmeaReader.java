@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public final class NmeaReader {
 
   private Context tagBefore = Context.NOTHING;
   private Context clockBefore = Context.NOTHING;
+  private @Nullable Instant receivedAt;
+  private int receivedLines;
   private @Nullable Instant baseAt;
   private int strayBases;
   private long firstLine = -1;
@@ -82,6 +85,11 @@ public final class NmeaReader {
       firstLine = number;
     }
     parts.nextLine(this::expired);
+    if (receivedLines > 0) {
+      receivedLines--;
+    } else {
+      receivedAt = null;
+    }
     if (text.length() > LINE_CHARACTERS_MAX) {
       counting.rejected(number, Rejection.LINE_TOO_LONG);
       return;
@@ -267,6 +275,8 @@ public final class NmeaReader {
     }
     if (text.startsWith("PGHP,", from + 1)) {
       clockBefore = clock(text.substring(from + 1, star).split(",", -1));
+    } else if (from == 0 && star + 3 == text.length() && text.startsWith(NmeaWriter.RECEIVED, 1)) {
+      received(text.substring(from + 1, star).split(",", -1));
     } else if (five && RadarSentences.isRead(text.substring(from + 1, comma))) {
       Context context = tagBefore.or(around);
       tagBefore = Context.NOTHING;
@@ -303,6 +313,13 @@ public final class NmeaReader {
     } catch (DateTimeException e) {
       return new Context(null, ClockSource.NONE, Context.station(station), null);
     }
+  }
+
+  /** {@code $PFDLR,milliseconds,lines}: so many lines that follow were received then. */
+  private void received(String[] fields) {
+    OptionalLong lines = fields.length == 3 ? Numbers.whole(fields[2], 6) : OptionalLong.empty();
+    receivedAt = lines.isPresent() ? Context.instant(fields[1]) : null;
+    receivedLines = (int) lines.orElse(0);
   }
 
   /** {@code !aaVDM,total,number,sequence,channel,payload,fill}. */
@@ -448,6 +465,9 @@ public final class NmeaReader {
   private Reception reception(Context context, List<Long> lines) {
     if (context.at() != null) {
       return new Reception(context.at(), context.clock(), context.station(), lines);
+    }
+    if (receivedAt != null) {
+      return new Reception(receivedAt, ClockSource.RECEIVED, context.station(), lines);
     }
     if (baseAt != null) {
       return new Reception(baseAt, ClockSource.BASE_STATION, context.station(), lines);

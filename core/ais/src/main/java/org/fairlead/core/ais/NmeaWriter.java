@@ -14,6 +14,9 @@ import org.fairlead.core.basics.Speed;
 
 /** Writes sentences and tag blocks (NMEA 0183 4.0), without line ends. */
 public final class NmeaWriter {
+  /** How a line begins, after its {@code $}, that says when others were received. */
+  public static final String RECEIVED = "PFDLR,";
+
   private static final int CHARACTERS_MAX = 60;
   private static final String HEX = "0123456789ABCDEF";
   private static final String ALPHABET =
@@ -65,6 +68,16 @@ public final class NmeaWriter {
         at.getNano() == 0 ? Long.toString(at.getEpochSecond()) : Long.toString(at.toEpochMilli());
     String body = station.map(name -> "s:" + name + ",").orElse("") + "c:" + time;
     return "\\" + checked(body) + "\\";
+  }
+
+  /**
+   * That the {@code lines} lines of sentences that follow were received at {@code at}: {@code
+   * $PFDLR}. Spec: ais-input §8.
+   *
+   * @param lines at most 999,999
+   */
+  public static String received(Instant at, int lines) {
+    return "$" + checked(RECEIVED + at.toEpochMilli() + "," + lines);
   }
 
   /** The radar's own position: {@code $GPGLL}. */

@@ -47,6 +47,28 @@ class NmeaReaderTest {
   }
 
   @Test
+  void linesUnderAMarkOfReceptionSayNoOtherTimeThanTheirOwn() {
+    var heard = new Heard();
+    Instant own = START.minusSeconds(3);
+    heard.read(
+        report(377000001),
+        NmeaWriter.received(START, 2),
+        report(377000002),
+        NmeaWriter.tagBlock(Optional.empty(), own) + report(377000003),
+        report(377000004),
+        "$PFDLR,1763208000000,*00",
+        report(377000005));
+    assertThat(heard.receptions.stream().map(Reception::at))
+        .containsExactly(
+            Optional.empty(),
+            Optional.of(START),
+            Optional.of(own),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(heard.receptions.get(1).clock()).isEqualTo(ClockSource.RECEIVED);
+  }
+
+  @Test
   void aFloodOfFirstPartsIsBounded() {
     var heard = new Heard();
     for (int i = 0; i < 10_000; i++) {

@@ -95,14 +95,26 @@ public record Behaviour(
 
   /** The form of {@code fairlead behaviours --json}. Spec: behaviours §1. */
   public JsonObject json() {
+    return json(Map.of());
+  }
+
+  /**
+   * The same, with who else received its evidence.
+   *
+   * @param again by item, the further receptions of it
+   */
+  public JsonObject json(Map<String, List<PositionReport>> again) {
     List<Json> shown = new ArrayList<>();
     for (PositionReport report : evidence) {
-      shown.add(
-          JsonObject.with("item", report.id())
-              .and("source", report.source().toString())
-              .and("at", report.observedAt().toString())
-              .and("position", report.position().json())
-              .end());
+      JsonObject.Builder one = JsonObject.with("item", report.id());
+      one.and("source", report.source().toString())
+          .and("at", report.observedAt().toString())
+          .and("position", report.position().json());
+      List<PositionReport> others = again.getOrDefault(report.id(), List.of());
+      if (!others.isEmpty()) {
+        one.and("heardBy", new JsonArray(others.stream().map(Behaviour::reception).toList()));
+      }
+      shown.add(one.end());
     }
     JsonObject.Builder json = JsonObject.with("kind", kind.name());
     json.and("vessels", JsonArray.ofTexts(vessels))
@@ -120,6 +132,13 @@ public record Behaviour(
       json.and("claims", new JsonArray(claims.stream().<Json>map(Claim::json).toList()));
     }
     return json.end();
+  }
+
+  private static Json reception(PositionReport report) {
+    return JsonObject.with("item", report.id())
+        .and("source", report.source().toString())
+        .and("at", report.observedAt().toString())
+        .end();
   }
 
   private static Json numbers(Map<String, Double> values) {

@@ -192,7 +192,7 @@ final class DarkGaps implements Detector {
 
   /** Whether every source that heard {@code hull} just before {@code off} has said more since. */
   private boolean areHeardSince(Hull hull, Fix off) {
-    for (SourceId source : hull.sources(off.second() - EDGE_SECONDS, off.second())) {
+    for (SourceId source : hull.receivers(off.second() - EDGE_SECONDS, off.second())) {
       long[] newest = newestOf.get(source);
       if (newest != null && newest[0] < toldFrom(off) - 1) {
         return false;

@@ -57,6 +57,7 @@ final class Hull implements Comparable<Hull> {
   private double typicalSeconds;
 
   private final Map<SourceId, long[]> sources = new TreeMap<>();
+  private @Nullable Map<SourceId, Long> heardAgain;
   private @Nullable SourceId lastSource;
   private long[] lastSpan = {0, 0};
 
@@ -130,6 +131,28 @@ final class Hull implements Comparable<Hull> {
             found.add(source);
           }
         });
+    return found;
+  }
+
+  /** Notes who else received what it said. */
+  void heardAgain(PositionReport report) {
+    if (heardAgain == null) {
+      heardAgain = new TreeMap<>();
+    }
+    heardAgain.put(report.source(), report.observedAt().getEpochSecond());
+  }
+
+  /** Those of {@code [from, to]} and those that received again what it said, last since then. */
+  Set<SourceId> receivers(long from, long to) {
+    Set<SourceId> found = sources(from, to);
+    if (heardAgain != null) {
+      heardAgain.forEach(
+          (source, second) -> {
+            if (second >= from) {
+              found.add(source);
+            }
+          });
+    }
     return found;
   }
 

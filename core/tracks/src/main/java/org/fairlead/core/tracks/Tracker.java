@@ -27,9 +27,6 @@ final class Tracker {
   /** A radar gives a number that was free for so long to another vessel. */
   private static final int NUMBER_SECONDS_MAX = 1800;
 
-  /** A transmission that a second receiver heard comes within this of the first. */
-  private static final int HEARD_AGAIN_SECONDS = 10;
-
   private final Map<VesselKey, List<Hull>> hulls = new HashMap<>();
   private int count;
 
@@ -46,9 +43,7 @@ final class Tracker {
     }
     if (candidates.size() == 1 && isPlainlyNext(candidates.get(0), report)) {
       Hull hull = candidates.get(0);
-      return isHeardAgain(hull.fixes.last().report(), report)
-          ? null
-          : new Placed(hull, hull.add(report), null);
+      return isHeardAgain(hull, report) ? null : new Placed(hull, hull.add(report), null);
     }
     Hull best = null;
     Hull latest = null;
@@ -78,7 +73,7 @@ final class Tracker {
       best.split = latest == null ? null : Split.of(latest, report);
       candidates.add(best);
       split = latest;
-    } else if (isHeardAgain(best.fixes.last().report(), report)) {
+    } else if (isHeardAgain(best, report)) {
       return null;
     }
     return new Placed(best, best.add(report), split);
@@ -102,14 +97,21 @@ final class Tracker {
         && !(numbered && seconds > NUMBER_SECONDS_MAX);
   }
 
-  /** The same transmission through a second receiver: same place, same claim, within 10 s. */
-  private static boolean isHeardAgain(PositionReport last, PositionReport report) {
-    return last.sensor() == report.sensor()
-        && last.position().equals(report.position())
-        && last.speed().equals(report.speed())
-        && report.observedAt().toEpochMilli() - last.observedAt().toEpochMilli()
-            <= HEARD_AGAIN_SECONDS * 1000
-        && !last.source().equals(report.source());
+  /** Whether it is a transmission that was placed already, and comes through another receiver. */
+  private static boolean isHeardAgain(Hull hull, PositionReport report) {
+    double longitude = report.position().longitudeDegrees();
+    double latitude = report.position().latitudeDegrees();
+    long from = report.observedAt().getEpochSecond() - Receptions.APART_SECONDS_MAX - 1;
+    for (int i = hull.fixes.size() - 1; i >= 0 && hull.fixes.get(i).second() >= from; i--) {
+      Fix fix = hull.fixes.get(i);
+      if (fix.longitude() == longitude
+          && fix.latitude() == latitude
+          && Receptions.isSame(fix.report(), report)) {
+        hull.heardAgain(report);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The hulls under {@code key}, in the order in which they were first seen. */
