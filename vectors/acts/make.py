@@ -352,8 +352,8 @@ yes("read by another's adviser", "gb", "LEGAL_BASIS_STATE", basis_state("gb/ls-2
 no_now("a state under another's id", "gb", "LEGAL_BASIS_STATE", basis_state("us/ls-2", "CONTESTED", legalBasis="us/l-2", why="-"), not_of("us/ls-2", "gb"))
 no_now("contested law settled by a prosecutor", "us.doj", "LEGAL_BASIS_STATE", basis_state("us.doj/ls-1", "SETTLED", why="-"), "SETTLED is said of a legal basis by its OUTSIDE, not by its OTHER")
 yes("contested law settled by a review body", "un.review", "LEGAL_BASIS_STATE", basis_state("un.review/ls-1", "SETTLED", why="it was published"))
-for vessel in ("imo:9074729", "CallSign:ZIZI", "gb.nca/radar#17"):
-    no_now(f"what is asserted of the vessel {vessel}", "us", "CHARACTERISATION", asserted("us/ch-2", about=vessel), "`about` is a situation or a case: a characterisation is never of a vessel")
+for vessel in ("imo:9074729", "CallSign:ZIZI", "gb.nca/radar#17", " mmsi:000000001", "the boat (MMSI:000000001)", "track gb.nca/radar#17 of today"):
+    no_now(f"what is asserted of the vessel in `{vessel}`", "us", "CHARACTERISATION", asserted("us/ch-2", about=vessel), "`about` is a situation or a case: a characterisation is never of a vessel")
 no_now("what is asserted on no legal basis", "us", "CHARACTERISATION", asserted("us/ch-2", instrument="us/ch-1"), "`instrument` is none of the registered legal bases")
 yes("what is asserted of a case", "us", "CHARACTERISATION", asserted("us/ch-2"))
 yes("what was asserted is contested", "gb", "LEGAL_BASIS_STATE", basis_state("gb/ls-3", "CONTESTED", legalBasis="us/ch-2", why="there is none"))

@@ -22,8 +22,10 @@ import org.fairlead.core.sharing.PartyKind;
 public final class LegalBases {
   private static final String KIND = "LEGAL_BASIS";
   private static final String CHARACTERISATION = "CHARACTERISATION";
+
+  /** A vessel's key or track, wherever it stands in the words; no part is scanned twice. */
   private static final Pattern VESSEL =
-      Pattern.compile("(mmsi|imo|callsign):.*|[^/ ]+/[^/ ]+#.*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\b(mmsi|imo|callsign):|[^/ ]/[^/ #]+#", Pattern.CASE_INSENSITIVE);
 
   /** What a basis can be. */
   enum Sort {
@@ -85,7 +87,7 @@ public final class LegalBases {
   /** Registers what somebody asserts of a situation; of a vessel nobody asserts anything here. */
   public static void characterise(Spoken spoken) {
     spoken.needs("officer", "words", "about", "instrument", "assertedBy");
-    if (VESSEL.matcher(spoken.text("about")).matches()) {
+    if (VESSEL.matcher(spoken.text("about")).find()) {
       spoken.refuse("`about` is a situation or a case: a characterisation is never of a vessel");
     }
     if (!spoken.shelves().of(KIND).containsKey(spoken.text("instrument"))) {
