@@ -39,6 +39,12 @@ final class Turns implements Detector {
   /** Large vessels' masthead lights are seen this far. Source: COLREG, rule 22. */
   private static final double OPENED_NAUTICAL_MILES = 6;
 
+  /**
+   * Nearer two vessels under way are in close quarters: a large vessel's whistle is heard so far.
+   * Source: COLREG, annex III.
+   */
+  private static final double CLOSE_NAUTICAL_MILES = 2;
+
   /** The other's place is known if it was reported this close in time. */
   private static final int SAME_TIME_SECONDS = 180;
 
@@ -348,9 +354,10 @@ final class Turns implements Detector {
   }
 
   /**
-   * The nearest other that lay ahead before the turn and from which the vessel, by its own motion
-   * alone, opens after it and still where the new course was kept. By its own alone: whoever turns
-   * away from a faster pursuer is closed all the same. Source: doctrine §3.3, k = 2.
+   * The nearest other that lay ahead before the turn, with which it was to come into close
+   * quarters, and from which the vessel, by its own motion alone, opens after it and still where
+   * the new course was kept. By its own alone: whoever turns away from a faster pursuer is closed
+   * all the same. Source: doctrine §3.3, k = 2.
    */
   private Optional<Opened> openedFrom(Hull hull, Turn turn) {
     Nearest best = new Nearest(OPENED_NAUTICAL_MILES * Plane.METRES_PER_NAUTICAL_MILE);
@@ -363,6 +370,7 @@ final class Turns implements Detector {
           if (opened != null
               && opened.before().speedKnots() >= WAY_KNOTS_MIN
               && offBow(turn.from(), turn.before(), opened.before()) <= AHEAD_DEGREES
+              && isClosedBefore(turn, opened)
               && opened.ownKnotsAfter() > 2 * opened.sigmaKnots()
               && opened.ownKnotsKept() > 2 * opened.sigmaKnots()
               && !same.areOne(hull, other)) {
@@ -370,6 +378,19 @@ final class Turns implements Detector {
           }
         });
     return Optional.ofNullable(best.opened);
+  }
+
+  /**
+   * Whether there was something to turn away from: had both kept their courses, they would have
+   * come close, and were not opening already. Of another that says no course only its place counts.
+   */
+  private static boolean isClosedBefore(Turn turn, Opened opened) {
+    return ClosestApproach.of(turn.from(), turn.before(), opened.before())
+        .map(
+            near ->
+                near.nauticalMiles() <= CLOSE_NAUTICAL_MILES
+                    && near.rangeRateKnots() <= 2 * opened.sigmaKnots())
+        .orElse(true);
   }
 
   /**

@@ -226,6 +226,14 @@ class BehavioursTest {
                 Voyage.ais(8, -62, 17).sail(60, 90, 10).sail(30, 190, 10),
                 astern))
         .isEmpty();
+    // The one ahead would have passed at three miles: there was nothing to turn away from.
+    Voyage clear = Voyage.ais(9, -61.69, 17.05).sail(90, 270, 4.5);
+    assertThat(
+            find(
+                BehaviourKind.TURNING_AWAY,
+                Voyage.ais(8, -62, 17).sail(60, 90, 10).sail(30, 190, 10),
+                clear))
+        .isEmpty();
     // The one that lay ahead runs to where it turns to: it opens from it for a moment only.
     Voyage across = Voyage.ais(9, -61.6887, 17.064).silent(true).sail(50, 222, 0);
     across.silent(false).sail(60, 222, 31);
