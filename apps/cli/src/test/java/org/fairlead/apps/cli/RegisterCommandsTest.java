@@ -342,4 +342,83 @@ final class RegisterCommandsTest {
             + "\",\"officer\":\"second\"}}");
     return file;
   }
+
+  /** One transition of each register, by the party ahead of the colon. */
+  private static final List<String> TRANSITIONS =
+      List.of(
+          "gb:LEGAL_BASIS:'id':'gb/lb-1','officer':'o','basis':'OPINION','issuer':'i','title':'t',"
+              + "'text':null,'supports':['FLAG_CONSENT_AD_HOC']",
+          "us:LEGAL_BASIS_STATE:'id':'us/ls-1','officer':'o','legalBasis':'gb/lb-1',"
+              + "'state':'CONTESTED','why':'w'",
+          "gb:CHARACTERISATION:'id':'gb/ch-1','officer':'o','words':'armed conflict',"
+              + "'about':'the situation','instrument':'gb/lb-1','assertedBy':'us'",
+          "gb:RISK_ASSESSMENT:'id':'gb/ra-1','officer':'o','recipient':'us',"
+              + "'purposes':['SAFETY'],'agreements':['gb-us'],'regime':'OSJA','risk':'NONE_SEEN',"
+              + "'text':'t','reviewAt':'2090-01-01T00:00:00Z'",
+          "gb:ASSURANCE_REQUEST:'id':'gb/ar-1','assurance':'a1','officer':'o','givenBy':'us',"
+              + "'propositions':['OUTCOMES_CURRENT'],'channel':'note','text':'t','language':'en',"
+              + "'translation':null,'scope':'all','conditions':'','monitoring':{'method':'m',"
+              + "'evidence':'e','nextDue':'2090-01-01T00:00:00Z'},"
+              + "'reviewAt':'2090-01-01T00:00:00Z'",
+          "us:ASSURANCE:'id':'a1','askedBy':'gb','givenBy':'us',"
+              + "'propositions':['OUTCOMES_CURRENT'],'from':'2020-01-01T00:00:00Z',"
+              + "'to':'2090-01-01T00:00:00Z'",
+          "gb:ASSURANCE_STATE:'id':'a1','state':'IN_FORCE'",
+          "us:ASSURANCE_ANSWER:'id':'us/an-1','assurance':'a1','officer':'o',"
+              + "'answer':'WITHDRAWN','text':'t'",
+          "us:MANDATE_CHANGE:'id':'us/mc-1','officer':'o','of':'us','text':'t',"
+              + "'announcedAt':'2025-10-10T00:00:00Z'",
+          "gb:OBJECTION:'id':'gb/o-9','officer':'o','subject':'SAFETY','ground':'g','text':'t'",
+          "un.review:OBJECTION_ANSWER:'id':'un.review/oa-1','officer':'o','objection':'gb/o-9',"
+              + "'finding':'UPHELD','text':'t'",
+          "us:OUTCOME:'id':'us/oc-1','officer':'o','vessel':'mmsi:000000001',"
+              + "'purpose':'IDENTIFY','case':null,'outcome':'NO_ACTION',"
+              + "'at':'2025-10-10T00:00:00Z','text':'t'",
+          "us:CUE:'id':'us/q-1','officer':'o','of':'task-1','at':'2025-10-10T00:00:00Z',"
+              + "'position':[-62,17],'case':null,'purpose':'DETECT_MONITOR','cuedBy':[],"
+              + "'notPrompted':true",
+          "us:VESSEL_MARK:'id':'us/vm-1','officer':'o','vessel':'mmsi:000000001','mark':'PRESS',"
+              + "'why':'w'",
+          "us:VESSEL_MARK_REASON:'id':'us/vr-1','officer':'o','vessel':'mmsi:000000001',"
+              + "'purpose':'IDENTIFY','text':'t'",
+          "gb:VESSEL_MARK:'id':'gb/vm-1','officer':'o','vessel':'mmsi:000000001',"
+              + "'mark':'RESCUE','why':'w'");
+
+  @Test
+  void everyTransitionIsASignedActAndAnEntryOfTheLedgerAndSoIsItsRefusal() throws Exception {
+    for (String transition : TRANSITIONS) {
+      String[] parts = transition.replace('\'', '"').split(":", 3);
+      String document = "{\"kind\":\"" + parts[1] + "\",\"document\":{" + parts[2] + "}}";
+      act(parts[0], document);
+      // Nothing takes it twice.
+      Run again = Run.of("act", "--data", node, "--key", key(parts[0]), file(document).toString());
+      boolean repeats = parts[1].equals("ASSURANCE_STATE");
+      assertThat(again.code()).as(parts[1] + again.out()).isEqualTo(repeats ? 0 : 1);
+    }
+    String vkey = Files.readString(folder.resolve("node/ledger/vkey")).strip();
+    List<String> kinds = new ArrayList<>();
+    Map<Long, String> proofs = new TreeMap<>();
+    try (NodeFolder open = LocalNode.open(Path.of(node))) {
+      open.store()
+          .journal()
+          .read(
+              0,
+              (index, content) -> {
+                if (content.text("type").startsWith("act")) {
+                  proofs.put(index, content.text("type"));
+                  kinds.add(content.object("act").object("act").text("kind"));
+                }
+              });
+      for (long record : proofs.keySet()) {
+        Path proof = folder.resolve("act-" + record + ".tlog-proof");
+        assertThat(open.store().prove(Path.of(node), record, proof).holds()).isTrue();
+        Run verified = Run.of("ledger", "verify", proof.toString(), "--key", vkey);
+        assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+      }
+    }
+    for (String transition : TRANSITIONS) {
+      assertThat(kinds).contains(transition.split(":")[1]);
+    }
+    assertThat(proofs.values()).contains("act", "act-rejected");
+  }
 }

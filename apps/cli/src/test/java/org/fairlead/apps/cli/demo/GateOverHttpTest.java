@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.fairlead.adapters.http.PageServer;
 import org.fairlead.adapters.json.JacksonText;
@@ -20,6 +21,8 @@ import org.fairlead.apps.cli.NodeFolder;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
+import org.fairlead.core.basics.JsonString;
+import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.exchange.Pass;
 import org.fairlead.scenario.Scenario;
@@ -147,5 +150,39 @@ class GateOverHttpTest {
     assertThat(stage.node().aroundTerms().notices(pass, Cast.GB, "ATTEMPT").orElseThrow())
         .extracting(notice -> notice.text("to"))
         .containsExactlyInAnyOrder("gb.nca", "gb.navy");
+  }
+
+  @Test
+  void whatIsUsedOfOthersOverHttpOwesThemAnOutcome() throws Exception {
+    SourceId ais = SourceId.of("nl.kmar/ais-saba");
+    for (Tide.Wave wave : TIDE.waves().subList(0, 12)) {
+      clock.to(wave.at());
+      stage.node().receive(Map.of(ais, wave.lines().getOrDefault(ais, List.of())));
+    }
+    isGranted(LOOK);
+    assertThat(owed()).as("an open watch owes nothing").isEmpty();
+    assertThat(look(LOOK + "&purpose=IDENTIFY").array("vessels").values()).isNotEmpty();
+    assertThat(owed()).isNotEmpty();
+    JsonObject one = owed().get(0);
+    assertThat(one.text("party") + " " + one.text("purpose")).isEqualTo("us.uscg IDENTIFY");
+    String vessel = ((JsonString) one.array("vessels").values().get(0)).value();
+    int before = owed().size();
+    JsonObject outcome =
+        JsonObject.with("id", "us.uscg/oc-1")
+            .and("officer", "o")
+            .and("vessel", vessel)
+            .and("purpose", "IDENTIFY")
+            .and("case", Json.nothing())
+            .and("outcome", "NO_ACTION")
+            .and("at", clock.instant().toString())
+            .and("text", "a trader")
+            .end();
+    stage.voices().must(Cast.USCG, ActKind.OUTCOME, outcome);
+    assertThat(owed()).hasSizeLessThan(before);
+  }
+
+  private List<JsonObject> owed() throws Exception {
+    Pass pass = stage.pass(Stage.releasing(Cast.NL));
+    return stage.node().aroundTerms().owed(pass, Cast.NL).orElseThrow();
   }
 }
