@@ -286,7 +286,7 @@ final class Deliver {
     for (Behaviour behaviour : picture.behaviours()) {
       Item item = Track.item(behaviour);
       Decision decision = pass.desk().decide(item.id(), item, now);
-      if (!query.asks(behaviour.vessels()) || !decision.isPermit() || isQuiet(pass, behaviour)) {
+      if (!query.asks(behaviour.vessels()) || !isExact(decision) || isQuiet(pass, behaviour)) {
         continue;
       }
       boolean shows = showsEvidence(pass, behaviour, now);

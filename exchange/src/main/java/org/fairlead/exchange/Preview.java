@@ -107,9 +107,14 @@ final class Preview {
   }
 
   private boolean isInForce(JsonObject agreement) {
-    return !at.isBefore(Instant.parse(agreement.text("from")))
+    return !at.isBefore(instant(agreement.text("from")))
         && !(agreement.get("to").orElse(JsonNull.NULL) instanceof JsonString to
-            && !at.isBefore(Instant.parse(to.value())));
+            && !at.isBefore(instant(to.value())));
+  }
+
+  /** An agreement's; it may have zeros beyond the ninth decimal. Spec: terms §3. */
+  private static Instant instant(String text) {
+    return Instant.parse(text.replaceFirst("(\\.\\d{9})0+Z$", "$1Z"));
   }
 
   private boolean isReached(JsonObject agreement) {

@@ -212,6 +212,22 @@ class NodeTest {
   }
 
   @Test
+  void thePreviewReadsAnAgreementWithMoreDecimalsThanItNeeds() throws Exception {
+    JsonObject agreement =
+        Parties.agreement("gb-us-3", "us", "LAW_ENFORCEMENT")
+            .plus("from", Json.of("2019-01-01T00:00:00.00000000000Z"))
+            .plus("to", Json.of("2035-01-01T00:00:00.0000000000Z"));
+    assertThat(
+            parties
+                .say(Parties.GB, ActKind.AGREEMENT, agreement, "gb root", "gb second", "us root")
+                .isAccepted())
+        .isTrue();
+    JsonObject preview =
+        node.preview(own(), Parties.suspension("s1", "us.jiatfs", "RECALL")).orElseThrow();
+    assertThat(preview.array("agreements").values()).contains(Json.of("gb-us-3"));
+  }
+
+  @Test
   void wideningNeedsTwoOfficersAndNobodySpeaksForAnother() throws Exception {
     JsonObject agreement = Parties.agreement("gb-us-2", "us", "LAW_ENFORCEMENT");
     assertThat(

@@ -56,10 +56,12 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Takes {@code feeds} into the node in {@code data} until they end or it is stopped. */
+  @SuppressWarnings("try") // The door is open for others while this takes.
   static LiveIntake.Done take(Path data, List<LiveIntake.Feed> feeds, Console console)
       throws Refusal, IOException, StoreFailure, Node.ForgedRecord, Journal.NotRecorded {
     try (Stopping stopping = new Stopping();
-        NodeFolder folder = LocalNode.open(data)) {
+        NodeFolder folder = LocalNode.open(data);
+        OpenDoor door = OpenDoor.of(folder)) {
       LiveIntake intake =
           new LiveIntake(folder.node(), Clock.systemUTC(), SEAL_AFTER, console.err()::println);
       stopping.by(intake::stop);
