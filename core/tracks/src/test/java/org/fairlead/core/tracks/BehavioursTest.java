@@ -84,6 +84,41 @@ class BehavioursTest {
   }
 
   @Test
+  void whoIsElsewhereForAWhileAndComesBackJumped() {
+    Voyage vessel = Voyage.ais(5, -62, 17).sail(60, 90, 10).silent(true).sail(60, 90, 10);
+    Voyage elsewhere = Voyage.ais(5, -61, 17.5).silent(true).sail(60, 90, 10).silent(false);
+    vessel.silent(false).sail(60, 90, 10);
+    elsewhere.sail(60, 90, 10);
+    assertThat(find(BehaviourKind.SHARED_IDENTITY, vessel, elsewhere)).isEmpty();
+    assertThat(find(BehaviourKind.IMPOSSIBLE_MOVEMENT, vessel, elsewhere))
+        .isNotEmpty()
+        .allSatisfy(
+            jump ->
+                assertThat(jump.explanations())
+                    .noneSatisfy(why -> assertThat(why).contains("disturbed")));
+  }
+
+  @Test
+  void vesselsThatJumpTogetherHadTheirNavigationDisturbed() {
+    List<Voyage> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Voyage vessel = Voyage.ais(5 + i, -62, 17 + i * 0.05).sail(60, 90, 10).silent(true);
+      all.add(vessel.sail(60, 90, 10).silent(false).sail(60, 90, 10));
+      Voyage elsewhere = Voyage.ais(5 + i, -61, 17.5 + i * 0.05).silent(true).sail(60, 90, 10);
+      all.add(elsewhere.silent(false).sail(60, 90, 10));
+    }
+    all.add(Voyage.ais(9, -62, 14).sail(60, 90, 10).silent(true));
+    all.add(Voyage.ais(9, -60, 14).silent(true).sail(60, 90, 10).silent(false).sail(60, 90, 10));
+    List<Behaviour> jumps = find(BehaviourKind.IMPOSSIBLE_MOVEMENT, all.toArray(Voyage[]::new));
+    assertThat(jumps).extracting(jump -> jump.vessels().get(0)).contains(VesselKey.ofMmsi(9));
+    for (Behaviour jump : jumps) {
+      String first = jump.explanations().get(0);
+      assertThat(first.contains("disturbed: 2 other vessels"))
+          .isNotEqualTo(jump.vessels().contains(VesselKey.ofMmsi(9)));
+    }
+  }
+
+  @Test
   void aVesselAcrossItsHeadingAndNotUnderCommandDriftsAndSaysSo() {
     Voyage adrift =
         Voyage.ais(6, -62, 17)
