@@ -291,7 +291,7 @@ final class SceneAtSea {
               + ": denied ("
               + answer.code()
               + "), recorded, and the originators told",
-          answer.json());
+          JsonObject.with("answer", answer.json()).end());
     }
     for (Party nation : List.of(Cast.GB, Cast.CA)) {
       stage.tell(
