@@ -292,12 +292,14 @@ final class Deliver {
       boolean shows = showsEvidence(pass, behaviour, now);
       if (query.place().isEmpty() || (shows && liesIn(query.place().get(), behaviour))) {
         Map<String, List<PositionReport>> again =
-            shows ? again(pass, behaviour, picture, now) : Map.of();
-        List<String> inputs = new ArrayList<>(behaviour.inputs());
-        again.values().forEach(others -> others.forEach(other -> inputs.add(other.id())));
+            shows ? again(pass, behaviour, picture, decision, now) : Map.of();
         JsonObject shown =
             shows ? behaviour.json(again) : behaviour.json().plus("evidence", JsonArray.of());
-        items.whole(item, inputs, shown, decision);
+        items.whole(item, behaviour.inputs(), shown, decision);
+        for (List<PositionReport> others : again.values()) {
+          others.forEach(
+              other -> items.received(other, decided(pass, other, ItemKind.POSITION, now)));
+        }
         behaviour.evidence().forEach(items::seen);
       }
     }
@@ -321,15 +323,18 @@ final class Deliver {
         .allMatch(input -> isExact(decided(pass, input, ItemKind.POSITION, now)));
   }
 
-  /** Who else received its evidence, as far as that reception may be shown. */
+  /** Who else received its evidence, as far as that reception may be shown, and kept as long. */
   private static Map<String, List<PositionReport>> again(
-      Pass pass, Behaviour behaviour, Track.Picture picture, Instant now) {
+      Pass pass, Behaviour behaviour, Track.Picture picture, Decision kept, Instant now) {
     Map<String, List<PositionReport>> again = new LinkedHashMap<>();
     for (PositionReport input : behaviour.evidence()) {
-      List<PositionReport> others =
-          picture.again().getOrDefault(input.id(), List.of()).stream()
-              .filter(other -> isExact(decided(pass, other, ItemKind.POSITION, now)))
-              .toList();
+      List<PositionReport> others = new ArrayList<>();
+      for (PositionReport other : picture.again().getOrDefault(input.id(), List.of())) {
+        Decision decision = decided(pass, other, ItemKind.POSITION, now);
+        if (isExact(decision) && decision.retention().compareTo(kept.retention()) >= 0) {
+          others.add(other);
+        }
+      }
       if (!others.isEmpty()) {
         again.put(input.id(), others);
       }

@@ -41,6 +41,7 @@ final class Items {
   private Predicate<String> leftOut = id -> false;
   private boolean complete = true;
   private final Set<String> shownIds = new TreeSet<>();
+  private final Set<String> received = new TreeSet<>();
 
   /** The positions that are shown exactly, by their first reception. */
   private final Map<String, Heard> heard = new LinkedHashMap<>();
@@ -161,8 +162,7 @@ final class Items {
     if (one == null) {
       throw new IllegalStateException("`" + first.id() + "` is not shown");
     }
-    seen(again);
-    use(sort(again, decision), Optional.empty(), List.of(), again.id(), again.observedAt());
+    received(again, decision);
     if (decision.retention().compareTo(one.decision.retention()) > 0) {
       one.others.add(reception(one.report, one.decision));
       one.report = again;
@@ -170,6 +170,14 @@ final class Items {
       shown.set(one.index, exact(again, decision));
     } else {
       one.others.add(reception(again, decision));
+    }
+  }
+
+  /** A reception that is named in what is shown: its owner is told of it as of an item, once. */
+  void received(PositionReport report, Decision decision) {
+    if (!heard.containsKey(report.id()) && received.add(report.id())) {
+      seen(report);
+      use(sort(report, decision), Optional.empty(), List.of(), report.id(), report.observedAt());
     }
   }
 
