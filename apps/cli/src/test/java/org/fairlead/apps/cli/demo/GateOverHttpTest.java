@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.fairlead.adapters.http.PageServer;
@@ -25,6 +27,7 @@ import org.fairlead.core.basics.JsonString;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.fairlead.exchange.Pass;
+import org.fairlead.exchange.Registers;
 import org.fairlead.scenario.Scenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +153,48 @@ class GateOverHttpTest {
     assertThat(stage.node().aroundTerms().notices(pass, Cast.GB, "ATTEMPT").orElseThrow())
         .extracting(notice -> notice.text("to"))
         .containsExactlyInAnyOrder("gb.nca", "gb.navy");
+  }
+
+  @Test
+  void noForbiddenWordOpensHoweverItIsSpelt() throws Exception {
+    List<String> words =
+        List.of(
+            "FORBIDDEN",
+            "LETHAL_TARGETING",
+            "TARGET_SELECTION",
+            "STRIKE_ASSESSMENT",
+            "OUT_OF_SCOPE",
+            "COUNTER_TERRORISM",
+            "DEFENCE_MONITORING");
+    for (String word : words) {
+      for (String spelling :
+          List.of(
+              word,
+              word.toLowerCase(Locale.ROOT),
+              " " + word,
+              word + "\n",
+              word.charAt(0) + "\u200b" + word.substring(1),
+              word.replace('E', '\u0415').replace('O', '\u041e'),
+              word.replace('_', '-'),
+              "DETECT_MONITOR " + word)) {
+        String asked = URLEncoder.encode(spelling, StandardCharsets.UTF_8);
+        int before = decisions().size();
+        JsonObject answer = look(LOOK + "&purpose=" + asked);
+        assertThat(answer.get("granted")).as(spelling).contains(Json.of(false));
+        assertThat(answer.array("vessels").values()).as(spelling).isEmpty();
+        List<JsonObject> decided = decisions();
+        assertThat(decided.subList(before, decided.size()))
+            .as(spelling)
+            .anyMatch(one -> one.text("purpose").equals(spelling))
+            .allMatch(one -> one.text("decision").equals("DENY"));
+      }
+    }
+  }
+
+  private List<JsonObject> decisions() {
+    return folder.store().registers().ofType("decision").stream()
+        .map(Registers.Entry::content)
+        .toList();
   }
 
   @Test
