@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.fairlead.core.basics.Json;
 import org.fairlead.core.basics.JsonArray;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.SourceId;
+import org.fairlead.core.sharing.ItemKind;
 import org.fairlead.core.sharing.acts.Act;
 import org.fairlead.core.sharing.acts.ActKind;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +120,31 @@ class NodeTest {
         .hasSize(10)
         .allMatch(one -> one.get("heardBy").isEmpty())
         .allMatch(one -> one.text("id").startsWith(other.toString()));
+  }
+
+  @Test
+  void whoElseHeardABehaviourIsOnTheRecordAndInNobodyElsesExtract() throws Exception {
+    SourceId other = SourceId.of("us.uscg/ais");
+    Parties.must(
+        parties.say(
+            Parties.USCG,
+            ActKind.SOURCE,
+            JsonObject.with("id", other.toString()).and("public", false).end()));
+    List<String> adrift =
+        Stream.iterate(0, s -> s < 7200, s -> s + 60)
+            .map(s -> "5,-62,17," + s + ",0.1,90")
+            .toList();
+    node.receive(Map.of(RADAR, adrift, other, adrift));
+    sea.pass(Duration.ofHours(3));
+    Query behaviours = ALL.only(ItemKind.BEHAVIOUR);
+    Delivery seen = node.picture(pass(Parties.USCG, "DETECT_MONITOR"), behaviours).orElseThrow();
+    assertThat(seen.items().toString()).contains("heardBy").contains(other + "/0:");
+    Map<String, String> extracts = new TreeMap<>();
+    sea.records.stream()
+        .filter(one -> one.text("type").equals("extract"))
+        .forEach(one -> extracts.put(one.text("originator"), one.toString()));
+    assertThat(extracts.get("gb.nca")).contains(RADAR + "/0:").doesNotContain("us.uscg/");
+    assertThat(extracts.get("us.uscg")).contains(other + "/0:").doesNotContain("gb.nca/");
   }
 
   @Test
