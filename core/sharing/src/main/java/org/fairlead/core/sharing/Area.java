@@ -35,6 +35,8 @@ public final class Area {
   /** Filled when first asked, always with the same. */
   private volatile @Nullable Grid grid;
 
+  private volatile @Nullable Grid coarse;
+
   private volatile @Nullable String digest;
 
   private Area(List<List<Ring>> polygons, List<JsonObject> geometries) {
@@ -74,29 +76,36 @@ public final class Area {
 
   /** Whether {@code place} lies in it; nowhere lies in everywhere only. */
   boolean contains(@Nullable Place place) {
-    if (isEverywhere()) {
-      return true;
+    Grid known = grid;
+    if (known == null) {
+      if (isEverywhere() || place == null || !parts.isEmpty()) {
+        return isEverywhere() || (place != null && allContain(parts, place));
+      }
+      known = Grid.fine(polygons);
+      grid = known;
     }
     if (place == null) {
       return false;
     }
-    if (!parts.isEmpty()) {
-      for (Area part : parts) {
-        if (!part.contains(place)) {
-          return false;
-        }
-      }
-      return true;
-    }
-    byte known = grid().at(place.x, place.y);
-    return known == Grid.INSIDE || (known == Grid.NEAR_EDGE && anyHolds(polygons, place));
+    byte square = known.at(place.x, place.y);
+    return square == Grid.INSIDE || (square == Grid.NEAR_EDGE && anyHolds(polygons, place));
   }
 
-  private Grid grid() {
-    Grid known = grid;
+  private static boolean allContain(List<Area> parts, Place place) {
+    for (Area part : parts) {
+      if (!part.contains(place)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A small grid over it; it must be polygons. */
+  Grid coarse() {
+    Grid known = coarse;
     if (known == null) {
-      known = new Grid(polygons);
-      grid = known;
+      known = Grid.coarse(polygons);
+      coarse = known;
     }
     return known;
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.VesselKey;
-import org.fairlead.core.sharing.Rules.Clause;
 import org.fairlead.core.sharing.Rules.Match;
 import org.fairlead.core.sharing.Rules.Minimum;
 import org.fairlead.core.sharing.Rules.Opening;
@@ -112,18 +111,14 @@ public final class Desk {
     return new Sitting(item, at, earlierWithinNanosecond).decide(id);
   }
 
-  /** Whether an item of {@code kind} may be had at all for the purpose under a clause. */
-  boolean kindFits(Clause clause, int kindBit) {
-    return (clause.kinds() & kindBit) != 0 && (!rescue || (SAFETY_KINDS & kindBit) != 0);
+  /** The bit of a kind for clauses; none where the purpose never has that kind. */
+  int openable(int kindBit) {
+    return rescue ? SAFETY_KINDS & kindBit : kindBit;
   }
 
-  boolean roleFits(Clause clause) {
-    Set<String> roles = clause.roles();
-    return roles.isEmpty() || roles.contains(asker.role());
-  }
-
-  boolean needsCase(Clause clause) {
-    return rescue || clause.requiresCase();
+  /** Whether a clause needs a case, which itself does or does not require one. */
+  boolean needsCase(boolean required) {
+    return rescue || required;
   }
 
   /** A reason being collected. */
@@ -134,6 +129,7 @@ public final class Desk {
     private final Item item;
     private final Instant at;
     private final int kindBit;
+    private final int openableBit;
     private final boolean ageFallsShort;
 
     /** Whether the case is about the item; null until asked. */
@@ -145,13 +141,16 @@ public final class Desk {
     private Retention retention = Retention.UNLIMITED;
 
     // Of the source being judged:
+    /** By name. */
     private final List<Match> matches = new ArrayList<>(2);
+
     private final List<Point> points = new ArrayList<>(2);
 
     Sitting(Item item, Instant at, boolean ageFallsShort) {
       this.item = item;
       this.at = at;
       this.kindBit = 1 << item.kind().ordinal();
+      this.openableBit = openable(kindBit);
       this.ageFallsShort = ageFallsShort;
     }
 
@@ -220,11 +219,10 @@ public final class Desk {
      * neither. Spec: terms §4.2c.
      */
     private boolean match(Rules rules) {
-      for (Clause clause : rules.clauses) {
-        if ((clause.leaves() & leafBit) != 0
-            && kindFits(clause, kindBit)
-            && failure(clause) == null) {
-          matches.add(clause.match());
+      Clauses clauses = rules.clauses;
+      for (int i = 0; i < clauses.size(); i++) {
+        if (clauses.isFor(i, leafBit) && failure(clauses, i) == null) {
+          matches.add(clauses.match(i));
         }
       }
       for (Opening release : rules.releases) {
@@ -232,15 +230,16 @@ public final class Desk {
             && (release.leaves() & leafBit) != 0
             && release.span().contains(at)) {
           matches.add(release.match());
+          matches.sort(Match.BY_NAME);
         }
       }
       if (!matches.isEmpty()) {
         return true;
       }
-      for (Clause clause : rules.clauses) {
-        ReasonCode failure = failure(clause);
+      for (int i = 0; i < clauses.size(); i++) {
+        ReasonCode failure = failure(clauses, i);
         if (failure != null && failure != ReasonCode.NO_PERMISSION) {
-          points.add(new Point(failure, clause.name()));
+          points.add(new Point(failure, clauses.match(i).name()));
         }
       }
       return !points.isEmpty();
@@ -255,45 +254,26 @@ public final class Desk {
     }
 
     /** The one condition that fails; NO_PERMISSION for more than one, null for none. */
-    private @Nullable ReasonCode failure(Clause clause) {
+    private @Nullable ReasonCode failure(Clauses clauses, int i) {
       ReasonCode failure = null;
-      if ((clause.leaves() & leafBit) == 0) {
-        failure = ReasonCode.PURPOSE_NOT_PERMITTED;
+      failure = and(failure, clauses.isFor(i, leafBit), ReasonCode.PURPOSE_NOT_PERMITTED);
+      failure = and(failure, clauses.isOfKind(i, openableBit), ReasonCode.KIND_NOT_PERMITTED);
+      failure = and(failure, clauses.isInForce(i, at), ReasonCode.AGREEMENT_NOT_IN_FORCE);
+      boolean hasCase = !needsCase(clauses.requiresCase(i)) || caseFits();
+      failure = and(failure, hasCase, ReasonCode.CASE_REQUIRED);
+      failure = and(failure, clauses.isForRole(i, asker.role()), ReasonCode.ROLE_NOT_PERMITTED);
+      failure = and(failure, clauses.isAssured(i, at), ReasonCode.ASSURANCE_NOT_IN_FORCE);
+      return failure == ReasonCode.NO_PERMISSION
+          ? failure
+          : and(failure, clauses.covers(i, item.place()), ReasonCode.OUTSIDE_AREA);
+    }
+
+    private static @Nullable ReasonCode and(
+        @Nullable ReasonCode before, boolean holds, ReasonCode code) {
+      if (holds) {
+        return before;
       }
-      if (!kindFits(clause, kindBit)) {
-        if (failure != null) {
-          return ReasonCode.NO_PERMISSION;
-        }
-        failure = ReasonCode.KIND_NOT_PERMITTED;
-      }
-      if (!clause.span().contains(at)) {
-        if (failure != null) {
-          return ReasonCode.NO_PERMISSION;
-        }
-        failure = ReasonCode.AGREEMENT_NOT_IN_FORCE;
-      }
-      if (needsCase(clause) && !caseFits()) {
-        if (failure != null) {
-          return ReasonCode.NO_PERMISSION;
-        }
-        failure = ReasonCode.CASE_REQUIRED;
-      }
-      if (!roleFits(clause)) {
-        if (failure != null) {
-          return ReasonCode.NO_PERMISSION;
-        }
-        failure = ReasonCode.ROLE_NOT_PERMITTED;
-      }
-      if (!clause.isAssured(at)) {
-        if (failure != null) {
-          return ReasonCode.NO_PERMISSION;
-        }
-        failure = ReasonCode.ASSURANCE_NOT_IN_FORCE;
-      }
-      if (!clause.area().contains(item.place())) {
-        failure = failure != null ? ReasonCode.NO_PERMISSION : ReasonCode.OUTSIDE_AREA;
-      }
-      return failure;
+      return before == null ? code : ReasonCode.NO_PERMISSION;
     }
 
     /** Spec: terms §4.2d. */
@@ -381,6 +361,7 @@ public final class Desk {
           }
         }
       }
+      // By name, so that of equals the first by name stays.
       Match best = null;
       Treatment bestTreatment = Treatment.NONE;
       Match soonest = null;
@@ -392,7 +373,7 @@ public final class Desk {
             best = match;
             bestTreatment = effective;
           }
-        } else if (soonest == null || isSooner(match, effective, soonest, soonestTreatment)) {
+        } else if (soonest == null || effective.delay().compareTo(soonestTreatment.delay()) < 0) {
           soonest = match;
           soonestTreatment = effective;
         }
@@ -404,21 +385,13 @@ public final class Desk {
           retention = best.retention();
         }
       } else if (soonest != null) {
-        deny(Reason.of(source, ReasonCode.NOT_YET, List.of(soonest.ground().clause())));
+        deny(Reason.of(source, ReasonCode.NOT_YET, List.of(soonest.name())));
       }
-    }
-
-    private static boolean isSooner(Match a, Treatment ofA, Match b, Treatment ofB) {
-      int order = ofA.delay().compareTo(ofB.delay());
-      return order < 0 || (order == 0 && a.ground().clause().compareTo(b.ground().clause()) < 0);
     }
 
     private static boolean isBetter(Match a, Treatment ofA, Match b, Treatment ofB) {
       int order = ofA.coarsenDegrees().compareTo(ofB.coarsenDegrees());
-      if (order == 0) {
-        order = b.retention().compareTo(a.retention());
-      }
-      return order < 0 || (order == 0 && a.ground().clause().compareTo(b.ground().clause()) < 0);
+      return order < 0 || (order == 0 && b.retention().compareTo(a.retention()) < 0);
     }
 
     private boolean hasPassed(Duration delay) {

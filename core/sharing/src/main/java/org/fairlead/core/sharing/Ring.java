@@ -20,19 +20,16 @@ final class Ring {
   private static final int BAND_EDGES = 8;
 
   private final Place[] corners;
-  private final double minX;
-  private final double maxX;
-  private final double minY;
-  private final double maxY;
+  private final Extent extent;
   private final int[][] edgesByLatitude;
 
   Ring(List<Place> corners) {
     this.corners = corners.toArray(new Place[0]);
-    this.minX = corners.stream().mapToDouble(place -> place.x).min().orElseThrow();
-    this.maxX = corners.stream().mapToDouble(place -> place.x).max().orElseThrow();
-    this.minY = corners.stream().mapToDouble(place -> place.y).min().orElseThrow();
-    this.maxY = corners.stream().mapToDouble(place -> place.y).max().orElseThrow();
-    int count = maxY > minY ? Math.max(1, Math.min(BANDS_MAX, corners.size() / BAND_EDGES)) : 1;
+    this.extent = Extent.ofPlaces(corners);
+    int count =
+        extent.north() > extent.south()
+            ? Math.max(1, Math.min(BANDS_MAX, corners.size() / BAND_EDGES))
+            : 1;
     this.edgesByLatitude = bands(count);
   }
 
@@ -40,9 +37,13 @@ final class Ring {
     return List.of(corners);
   }
 
+  Extent extent() {
+    return extent;
+  }
+
   /** Where {@code place} lies; exact. Spec: terms §1. */
   Where locate(Place place) {
-    if (place.x < minX || place.x > maxX || place.y < minY || place.y > maxY) {
+    if (!extent.holds(place)) {
       return Where.OUTSIDE;
     }
     boolean inside = false;
@@ -94,7 +95,11 @@ final class Ring {
   }
 
   private int band(double y, int count) {
-    return count == 1 ? 0 : Math.min(count - 1, (int) ((y - minY) / (maxY - minY) * count));
+    if (count == 1) {
+      return 0;
+    }
+    double part = (y - extent.south()) / (extent.north() - extent.south());
+    return Math.min(count - 1, (int) (part * count));
   }
 
   private static boolean touches(Place a, Place b, Place place) {

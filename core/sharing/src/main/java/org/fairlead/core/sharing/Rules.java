@@ -1,6 +1,5 @@
 package org.fairlead.core.sharing;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Set;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.Span;
+import org.fairlead.core.sharing.Clauses.Clause;
 import org.fairlead.core.sharing.Documents.Agreement;
 import org.fairlead.core.sharing.Documents.Assurance;
 import org.fairlead.core.sharing.Documents.ListedParty;
@@ -21,50 +21,17 @@ import org.fairlead.core.sharing.Documents.Scope;
  */
 final class Rules {
   /** What opens the source, if all that it is bound to is met; before floors. */
-  record Match(Ground ground, String agreement, Treatment treatment, Retention retention) {}
-
-  /**
-   * A permission that is considered.
-   *
-   * @param roles empty for any
-   * @param assurances by proposition, the spans in which it holds
-   */
-  record Clause(
-      long leaves,
-      int kinds,
-      boolean requiresCase,
-      Span span,
-      Set<String> roles,
-      List<List<Span>> assurances,
-      Area area,
-      Match match) {
-    /** Whether every assurance that it relies on is in force. Spec: terms §4.2c. */
-    boolean isAssured(Instant at) {
-      for (List<Span> proposition : assurances) {
-        if (!anyContains(proposition, at)) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    private static boolean anyContains(List<Span> spans, Instant at) {
-      for (Span span : spans) {
-        if (span.contains(at)) {
-          return true;
-        }
-      }
-      return false;
-    }
+  record Match(Ground ground, String agreement, Treatment treatment, Retention retention) {
+    static final Comparator<Match> BY_NAME = Comparator.comparing(Match::name);
 
     String name() {
-      return match.ground().clause();
+      return ground.clause();
     }
   }
 
   record Opening(String item, Span span, long leaves, Match match) {
     String name() {
-      return match.ground().clause();
+      return match.name();
     }
   }
 
@@ -77,62 +44,75 @@ final class Rules {
   /** {@code public} or {@code own}, or empty where an agreement is needed. */
   final String freeGround;
 
-  final List<Clause> clauses = new ArrayList<>();
-  final List<Opening> releases = new ArrayList<>();
-  final List<Prohibited> prohibitions = new ArrayList<>();
+  final Clauses clauses;
+  final List<Opening> releases;
+  final List<Prohibited> prohibitions;
 
   /** Those without agreements in their scope. */
-  final List<Suspended> suspensions = new ArrayList<>();
+  final List<Suspended> suspensions;
 
-  /** Those with agreements in their scope. */
-  final List<Suspended> strikes = new ArrayList<>();
+  /** Those with agreements in their scope, of which one is here. */
+  final List<Suspended> strikes;
 
-  final List<Minimum> floors = new ArrayList<>();
+  final List<Minimum> floors;
 
   Rules(Terms terms, ListedSource source, ListedParty party) {
     SourceId id = source.id();
     Party originator = id.originator();
     this.freeGround = source.isPublic() ? "public" : originator.covers(party.id()) ? "own" : "";
-    addStops(terms, id, party.id());
-    if (freeGround.isEmpty()) {
-      // A grantor covers the originators of its patterns.
-      for (Agreement agreement : terms.agreements(originator, party.id())) {
-        addClauses(terms, agreement, id, party.id());
-      }
-      addReleases(terms, id, party.id());
-      addFloors(terms, id, party.kind());
-      clauses.sort(Comparator.comparing(Clause::name));
-    }
+    this.prohibitions = prohibitions(terms, id, party.id());
+    boolean isFree = !freeGround.isEmpty();
+    this.clauses = new Clauses(isFree ? List.of() : clauses(terms, id, party.id()));
+    this.releases = isFree ? List.of() : releases(terms, id, party.id());
+    this.floors = isFree ? List.of() : floors(terms, id, party.kind());
+    List<Suspended> stops = suspensions(terms, id, party.id());
+    this.suspensions = stops.stream().filter(one -> one.scope().agreements().isEmpty()).toList();
+    this.strikes = stops.stream().filter(this::strikes).toList();
+  }
+
+  private boolean strikes(Suspended one) {
+    Set<String> agreements = one.scope().agreements();
+    return clauses.list().stream().anyMatch(it -> agreements.contains(it.match().agreement()));
   }
 
   /** Whether the source can ever be opened to the party. */
   boolean mayOpen() {
-    return !freeGround.isEmpty() || !clauses.isEmpty() || !releases.isEmpty();
+    return !freeGround.isEmpty() || !clauses.list().isEmpty() || !releases.isEmpty();
   }
 
-  private void addClauses(Terms terms, Agreement agreement, SourceId source, Party party) {
-    for (Permission permission : agreement.permissions()) {
-      if (Documents.anyMatches(permission.sources(), source)) {
-        List<List<Span>> assurances = new ArrayList<>();
-        for (String proposition : permission.requiresAssurances()) {
-          assurances.add(given(terms, proposition, agreement.grantor(), party));
+  private static List<Clause> clauses(Terms terms, SourceId source, Party party) {
+    List<Clause> clauses = new ArrayList<>();
+    // A grantor covers the originators of its patterns.
+    for (Agreement agreement : terms.agreements(source.originator(), party)) {
+      for (Permission permission : agreement.permissions()) {
+        if (Documents.anyMatches(permission.sources(), source)) {
+          clauses.add(clause(terms, agreement, permission, source, party));
         }
-        clauses.add(
-            new Clause(
-                Documents.leaves(permission.purposes()),
-                Documents.bits(permission.kinds(), false),
-                permission.requiresCase(),
-                agreement.span(),
-                permission.roles(),
-                List.copyOf(assurances),
-                permission.area(),
-                new Match(
-                    new Ground(source, agreement.id() + "/" + permission.id()),
-                    agreement.id(),
-                    permission.treatment(),
-                    permission.retention())));
       }
     }
+    clauses.sort(Comparator.comparing(Clause::name));
+    return clauses;
+  }
+
+  private static Clause clause(
+      Terms terms, Agreement agreement, Permission permission, SourceId source, Party party) {
+    List<List<Span>> assurances = new ArrayList<>();
+    for (String proposition : permission.requiresAssurances()) {
+      assurances.add(given(terms, proposition, agreement.grantor(), party));
+    }
+    return new Clause(
+        Documents.leaves(permission.purposes()),
+        Documents.bits(permission.kinds(), false),
+        permission.requiresCase(),
+        agreement.span(),
+        permission.roles(),
+        List.copyOf(assurances),
+        permission.area(),
+        new Match(
+            new Ground(source, agreement.id() + "/" + permission.id()),
+            agreement.id(),
+            permission.treatment(),
+            permission.retention()));
   }
 
   private static List<Span> given(Terms terms, String proposition, Party grantor, Party requester) {
@@ -146,7 +126,8 @@ final class Rules {
     return List.copyOf(spans);
   }
 
-  private void addReleases(Terms terms, SourceId source, Party party) {
+  private static List<Opening> releases(Terms terms, SourceId source, Party party) {
+    List<Opening> releases = new ArrayList<>();
     for (Documents.Release release : terms.releases()) {
       if (release.by().equals(source.originator())
           && Documents.anyMatches(release.sources(), source)
@@ -161,9 +142,11 @@ final class Rules {
                     new Ground(source, release.id()), "", Treatment.NONE, release.retention())));
       }
     }
+    return List.copyOf(releases);
   }
 
-  private void addStops(Terms terms, SourceId source, Party party) {
+  private static List<Prohibited> prohibitions(Terms terms, SourceId source, Party party) {
+    List<Prohibited> prohibitions = new ArrayList<>();
     for (Documents.Prohibition one : terms.prohibitions()) {
       if (one.by().covers(source.originator())
           && reaches(one.recipients(), party)
@@ -176,13 +159,17 @@ final class Rules {
                 Documents.stoppedLeaves(one.purposes())));
       }
     }
+    return List.copyOf(prohibitions);
+  }
+
+  private static List<Suspended> suspensions(Terms terms, SourceId source, Party party) {
+    List<Suspended> suspensions = new ArrayList<>();
     for (Documents.Suspension one : terms.suspensions()) {
       Scope scope = one.scope();
       if (one.by().covers(source.originator())
           && reaches(scope.recipients(), party)
           && (scope.sources().isEmpty() || Documents.anyMatches(scope.sources(), source))) {
-        List<Suspended> list = scope.agreements().isEmpty() ? suspensions : strikes;
-        list.add(
+        suspensions.add(
             new Suspended(
                 one.id(),
                 one.span(),
@@ -191,13 +178,15 @@ final class Rules {
                 scope));
       }
     }
+    return suspensions;
   }
 
   private static boolean reaches(List<Party> recipients, Party party) {
     return recipients.isEmpty() || Documents.anyCovers(recipients, party);
   }
 
-  private void addFloors(Terms terms, SourceId source, PartyKind kind) {
+  private static List<Minimum> floors(Terms terms, SourceId source, PartyKind kind) {
+    List<Minimum> floors = new ArrayList<>();
     for (Documents.Floor floor : terms.floors()) {
       Set<PartyKind> kinds = floor.partyKinds();
       if (floor.by().covers(source.originator())
@@ -207,5 +196,6 @@ final class Rules {
             new Minimum(floor.span(), Documents.bits(floor.kinds(), true), floor.treatment()));
       }
     }
+    return List.copyOf(floors);
   }
 }

@@ -61,6 +61,11 @@ public final class TermsReader {
   private final Set<SourceId> listedSources = new HashSet<>();
   private final Set<String> agreementIds = new HashSet<>();
 
+  /** One of each: thousands of permissions share the same few, and a decision reads those. */
+  private final Map<Treatment, Treatment> treatments = new HashMap<>();
+
+  private final Map<Retention, Retention> retentions = new HashMap<>();
+
   private TermsReader() {}
 
   /** Reads {@code document}: the terms, or every fault. */
@@ -347,7 +352,9 @@ public final class TermsReader {
           "coarsenDegrees", "no cells of `" + cell + "` degrees; give 0 for exact, or 0.001 to 10");
       return null;
     }
-    return delay == null || cell == null ? null : new Treatment(delay, cell);
+    return delay == null || cell == null
+        ? null
+        : treatments.computeIfAbsent(new Treatment(delay, cell), one -> one);
   }
 
   /** A retention; unlimited where it is null. */
@@ -356,7 +363,9 @@ public final class TermsReader {
       return Retention.UNLIMITED;
     }
     Duration length = shape.word("retention", Words::duration);
-    return length == null ? Retention.UNLIMITED : Retention.of(length);
+    return length == null
+        ? Retention.UNLIMITED
+        : retentions.computeIfAbsent(Retention.of(length), one -> one);
   }
 
   /** The span of {@code from} and {@code to}. */

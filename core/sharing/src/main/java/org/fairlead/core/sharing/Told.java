@@ -86,7 +86,7 @@ public final class Told {
     for (ListedSource source : terms.listedSources()) {
       Rules rules = new Rules(terms, source, listed);
       Set<String> own =
-          rules.clauses.stream().map(clause -> clause.match().agreement()).collect(toSet());
+          rules.clauses.list().stream().map(clause -> clause.match().agreement()).collect(toSet());
       if (!own.isEmpty()) {
         rules.suspensions.stream()
             .filter(one -> one.span().contains(at))

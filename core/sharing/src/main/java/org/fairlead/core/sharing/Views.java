@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.basics.Span;
 import org.fairlead.core.basics.VesselKey;
-import org.fairlead.core.sharing.Rules.Clause;
+import org.fairlead.core.sharing.Clauses.Clause;
 import org.fairlead.core.sharing.Rules.Minimum;
 import org.fairlead.core.sharing.Rules.Opening;
 import org.fairlead.core.sharing.Rules.Prohibited;
@@ -77,7 +77,7 @@ final class Views {
   /** The instants after {@code at} at which a document that could matter begins or ends. */
   private SortedSet<Instant> comingAfter(Instant at) {
     SortedSet<Instant> coming = new TreeSet<>();
-    for (Clause clause : rules.clauses) {
+    for (Clause clause : rules.clauses.list()) {
       if ((clause.leaves() & desk.leafBit()) != 0) {
         add(clause.span(), at, coming);
         clause.assurances().forEach(spans -> spans.forEach(span -> add(span, at, coming)));
@@ -151,7 +151,7 @@ final class Views {
       }
     }
     Treatment floor = floor(kindBit, at);
-    for (Clause clause : rules.clauses) {
+    for (Clause clause : rules.clauses.list()) {
       if (mayMatch(clause, kindBit, at)
           && strikes.stream()
               .noneMatch(s -> s.scope().agreements().contains(clause.match().agreement()))) {
@@ -193,10 +193,10 @@ final class Views {
 
   private boolean mayMatch(Clause clause, int kindBit, Instant at) {
     return (clause.leaves() & desk.leafBit()) != 0
-        && desk.kindFits(clause, kindBit)
+        && (clause.kinds() & desk.openable(kindBit)) != 0
         && clause.span().contains(at)
-        && desk.roleFits(clause)
-        && (!desk.needsCase(clause) || desk.caseServes())
+        && (clause.roles().isEmpty() || clause.roles().contains(desk.asker().role()))
+        && (!desk.needsCase(clause.requiresCase()) || desk.caseServes())
         && clause.isAssured(at);
   }
 
@@ -206,7 +206,7 @@ final class Views {
     Area area = clause.area();
     Treatment treatment = clause.match().treatment().atLeast(floor);
     CaseFile file = desk.asker().fileOrNull();
-    if (!desk.needsCase(clause) || file == null) {
+    if (!desk.needsCase(clause.requiresCase()) || file == null) {
       admissions.add(
           new Admission(source, kind, area, List.of(), List.of(), treatment, clause.name()));
       return;

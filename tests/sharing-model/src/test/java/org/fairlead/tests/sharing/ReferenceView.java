@@ -95,7 +95,7 @@ final class ReferenceView {
         note(one, !isStrike(one));
       }
     }
-    suspensions.forEach(one -> note(one, !isStrike(one) || !isFree));
+    suspensions.forEach(one -> note(one, !isStrike(one) || (!isFree && strikesAny(one, source))));
     if (isFree) {
       add(source, kind, isPublic ? "public" : "own", "null", "[]", "[]", null, List.of());
       return;
@@ -154,6 +154,15 @@ final class ReferenceView {
 
   private static boolean isStrike(JsonObject suspension) {
     return !texts(suspension.object("scope"), "agreements").isEmpty();
+  }
+
+  /** Whether it names an agreement by which the party could have the source. */
+  private boolean strikesAny(JsonObject suspension, String source) {
+    Set<String> named = texts(suspension.object("scope"), "agreements");
+    return all(terms, "agreements")
+        .filter(one -> named.contains(one.text("id")) && covers(one.text("grantee"), party))
+        .flatMap(one -> all(one, "permissions"))
+        .anyMatch(one -> sourceIn(one, source));
   }
 
   private static boolean dependsOnItem(JsonObject suspension) {

@@ -52,7 +52,7 @@ class ViewDifferentialTest {
         views, admissions, partial, ends);
     assertThat(views).isGreaterThan(WORLDS * 4);
     assertThat(Math.min(admissions, ends)).isGreaterThan(WORLDS);
-    assertThat(partial).isGreaterThan(WORLDS / 2);
+    assertThat(partial).isGreaterThan(WORLDS / 4);
   }
 
   private void compare(JsonObject terms, JsonObject request, View view, String told) {
