@@ -325,10 +325,15 @@ public final class JournalFiles implements AutoCloseable {
     return keys;
   }
 
+  /** Whether {@code bytes} more behind {@code end} go into a new segment. */
+  boolean isFull(long end, long bytes) {
+    return rolling || (end > JournalSegment.HEAD_BYTES && end + bytes > limits.segmentBytes());
+  }
+
   /** The segment that {@code bytes} more go into; a new one where the present one is full. */
   JournalSegment segmentFor(long bytes) throws IOException {
     JournalSegment last = segments.get(segments.size() - 1);
-    rolling |= last.end > JournalSegment.HEAD_BYTES && last.end + bytes > limits.segmentBytes();
+    rolling = isFull(last.end, bytes);
     if (rolling) {
       // INVARIANT: once begun it is gone through with. A record more in the last segment, and the
       // half-made file would not begin where that one ends.
@@ -336,6 +341,11 @@ public final class JournalFiles implements AutoCloseable {
       rolling = false;
     }
     return segments.get(segments.size() - 1);
+  }
+
+  /** Opens a segment's file once more. */
+  RecordFile openAgain(JournalSegment segment) throws IOException {
+    return disk.open(segment.path);
   }
 
   /**

@@ -9,16 +9,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.fairlead.core.ledger.Hash;
 import org.fairlead.core.ledger.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that writes the journal: takes all that waits, writes it, makes it durable with
- * one fsync, then answers everybody. Spec: journal §4.
+ * The threads that write the journal. Each in its turn takes all that waits, writes it behind what
+ * was written before, makes it durable with one fsync, then answers everybody. Spec: journal §4.
+ *
+ * <p>INVARIANT: batches end in the order in which they were written, and none is recorded once one
+ * ahead of it was not.
  */
 final class JournalWriter {
+  /** While one waits for the disk another writes; more only make batches smaller. */
+  private static final int WRITERS = 2;
+
   private static final int BATCH_RECORDS_MAX = 4_096;
   private static final int BATCH_BYTES_MAX = 32 << 20;
   private static final int BUFFER_BYTES = 1 << 20;
@@ -26,161 +31,48 @@ final class JournalWriter {
 
   private final JournalFiles journal;
   private final JournalLimits limits;
-  private final ArrayBlockingQueue<Waiting> queue;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final Waiting last = new Waiting(List.of(), 0);
-  private final Thread thread = new Thread(this::run, "journal");
+  private final ArrayBlockingQueue<JournalAppend> queue;
+  private final JournalAppend last = new JournalAppend(List.of(), 0);
+  private final List<Thread> threads = new ArrayList<>();
   private final ThreadLocal<Preparer> preparers;
   private volatile boolean closed;
-  private boolean broken;
+
+  /** Whoever holds it takes and writes the next batch. It guards the fields up to the next lock. */
+  private final Object turn = new Object();
+
+  private final ArrayDeque<JournalAppend> taken = new ArrayDeque<>();
+
+  /** How many batches were begun. */
+  private long begun;
+
+  // Where the next batch goes: behind those that are not durable yet.
+  private @Nullable JournalSegment segment;
+  private long nextOffset;
+  private long nextIndex;
+
+  /** Guards the fields below it. */
+  private final Object order = new Object();
+
+  /** How many of the batches begun are durable or have failed. */
+  private long ended;
+
+  /** Why the journal must repair itself ahead of the next batch, if it must. */
+  private @Nullable StoreFailure broken;
 
   JournalWriter(JournalFiles journal, Randomness random, JournalLimits limits) {
     this.journal = journal;
     this.preparers = ThreadLocal.withInitial(() -> new Preparer(random));
     this.limits = limits;
     this.queue = new ArrayBlockingQueue<>(limits.queueMax());
-    thread.setDaemon(true);
+    for (int i = 0; i < WRITERS; i++) {
+      Thread thread = new Thread(new Writer()::run, "journal-" + i);
+      thread.setDaemon(true);
+      threads.add(thread);
+    }
   }
 
   void start() {
-    thread.start();
-  }
-
-  /** A record that waits for its index; {@code form} is all of its bytes but that. */
-  private record Sealed(Hash commitment, byte[] form, byte[] salt, byte[] content) {
-    JournalRecord at(long index) {
-      return new JournalRecord(index, commitment, salt, content);
-    }
-  }
-
-  /** One caller's records, and the batch that they became part of. */
-  private static final class Waiting {
-    final List<byte[]> contents;
-    final @Nullable Sealed[] sealed;
-    final Thread caller = Thread.currentThread();
-    final long bytes;
-
-    /** Its place in the batch. */
-    int place;
-
-    /** The index of its first record. */
-    long first;
-
-    private volatile @Nullable Batch batch;
-    private boolean withdrawn;
-
-    Waiting(List<byte[]> contents, long bytes) {
-      this.contents = contents;
-      this.sealed = new Sealed[contents.size()];
-      this.bytes = bytes;
-    }
-
-    /** Here, in the caller's thread: the writer's time is everybody's. */
-    List<JournalRecord> records() {
-      List<JournalRecord> records = new ArrayList<>(sealed.length);
-      for (int i = 0; i < sealed.length; i++) {
-        records.add(Objects.requireNonNull(sealed[i]).at(first + i));
-      }
-      return records;
-    }
-
-    /** Whether its caller still waits; then it is of {@code batch}. */
-    synchronized boolean isTaken(Batch into) {
-      batch = withdrawn ? null : into;
-      return !withdrawn;
-    }
-
-    /** Whether it can be left, and will not become durable. */
-    synchronized boolean isLeft() {
-      withdrawn = batch == null || batch.end(false);
-      return withdrawn;
-    }
-
-    /**
-     * Waits for the batch that it became part of to be answered.
-     *
-     * @param deadline a nano time
-     * @return the batch; null where it did not come in time
-     */
-    @Nullable Batch await(long deadline) {
-      boolean interrupted = false;
-      boolean left = false;
-      @Nullable Batch answered = answered();
-      while (answered == null && !left) {
-        long nanos = deadline - System.nanoTime();
-        if (nanos > 0) {
-          LockSupport.parkNanos(this, nanos);
-        } else if (isLeft()) {
-          left = true;
-        } else {
-          // It is durable, and the answer on its way.
-          LockSupport.park(this);
-        }
-        // What is under way becomes durable or not whatever the caller wishes: it must learn which.
-        interrupted |= Thread.interrupted();
-        answered = answered();
-      }
-      if (answered != null) {
-        answered.wakeAfter(place);
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      return answered;
-    }
-
-    private @Nullable Batch answered() {
-      Batch mine = batch;
-      return mine != null && mine.answered ? mine : null;
-    }
-  }
-
-  /** Records that share an fsync. */
-  private static final class Batch {
-    final List<Waiting> all = new ArrayList<>();
-    int records;
-    long bytes;
-    @Nullable StoreFailure failure;
-    private volatile boolean answered;
-    private @Nullable Boolean committed;
-
-    Batch() {}
-
-    /** Of one that is not written. */
-    Batch(Waiting only) {
-      if (only.isTaken(this)) {
-        all.add(only);
-      }
-    }
-
-    /** Each caller wakes two more, so that the writer can go on with the next batch at once. */
-    void wakeAfter(int place) {
-      for (int at = 2 * place + 1; at <= 2 * place + 2 && at < all.size(); at++) {
-        LockSupport.unpark(all.get(at).caller);
-      }
-    }
-
-    /** Tells its callers what became of it. */
-    void answer(@Nullable StoreFailure why) {
-      failure = why;
-      answered = true;
-      // Where it failed some may have left, and wake nobody.
-      int woken = why == null ? Math.min(1, all.size()) : all.size();
-      for (int i = 0; i < woken; i++) {
-        LockSupport.unpark(all.get(i).caller);
-      }
-    }
-
-    /**
-     * Ends it: all of its records are recorded, or none. A caller that waits no longer was told
-     * that its record is not there, so the others' cannot be either.
-     *
-     * @return whether it ended so, and not the other way before
-     */
-    synchronized boolean end(boolean commit) {
-      committed = committed == null ? commit : committed;
-      return committed == commit;
-    }
+    threads.forEach(Thread::start);
   }
 
   List<JournalRecord> append(List<byte[]> contents) throws StoreFailure {
@@ -195,14 +87,14 @@ final class JournalWriter {
       }
     }
     long deadline = System.nanoTime() + limits.waitMax().toNanos();
-    Waiting waiting = new Waiting(contents, bytes);
+    JournalAppend waiting = new JournalAppend(contents, bytes);
     for (int i = 0; i < contents.size(); i++) {
       byte[] content = contents.get(i);
       // Here, while the writer waits for the disk; where no key is ready the writer makes some.
       waiting.sealed[i] = journal.keys().ready().map(key -> seal(key, content)).orElse(null);
     }
     enqueue(waiting, deadline);
-    Batch batch = waiting.await(deadline);
+    JournalBatch batch = waiting.await(deadline);
     if (batch == null) {
       queue.remove(waiting);
       throw tooSlow();
@@ -243,16 +135,16 @@ final class JournalWriter {
     }
   }
 
-  private Sealed seal(KeySlots.Key key, byte[] content) {
+  private JournalAppend.Sealed seal(KeySlots.Key key, byte[] content) {
     Preparer own = preparers.get();
     byte[] salt = own.take(LedgerEntry.SALT_BYTES);
     byte[] nonce = own.take(RecordForm.NONCE_BYTES);
     Hash commitment = LedgerEntry.commitment(salt, content);
     byte[] form = own.sealer.seal(key, commitment, nonce, salt, content);
-    return new Sealed(commitment, form, salt, content);
+    return new JournalAppend.Sealed(commitment, form, salt, content);
   }
 
-  private void enqueue(Waiting waiting, long deadline) throws StoreFailure {
+  private void enqueue(JournalAppend waiting, long deadline) throws StoreFailure {
     if (closed) {
       throw isClosed();
     }
@@ -280,46 +172,45 @@ final class JournalWriter {
   void stop() {
     closed = true;
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    boolean told = false;
+    for (int i = 0; i < WRITERS; ) {
       try {
-        if (queue.offer(last, 1, TimeUnit.MILLISECONDS)) {
-          thread.join();
+        told = told || queue.offer(last, 1, TimeUnit.MILLISECONDS);
+        if (told) {
+          threads.get(i).join();
+          i++;
         }
       } catch (InterruptedException e) {
         interrupted = true;
       }
+    }
+    if (broken != null) {
+      // What was refused is cut off now, or, where that fails, maybe found on opening.
+      @Nullable StoreFailure unused = attempt(journal::repair);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void run() {
-    ArrayDeque<Waiting> taken = new ArrayDeque<>();
-    while (true) {
-      if (taken.isEmpty()) {
-        taken.add(take());
-      }
-      // All in one go: each poll would contend with the callers for the queue's lock.
+  /** Answers those that came after the end. */
+  private void answerLate() {
+    synchronized (turn) {
       queue.drainTo(taken);
-      if (taken.peek() == last) {
-        break;
-      }
-      commit(next(taken));
-    }
-    queue.drainTo(taken);
-    for (Waiting late : taken) {
-      if (late != last) {
-        new Batch(late).answer(isClosed());
-      }
+      taken.remove(last);
+      taken.forEach(late -> new JournalBatch(late, isClosed()).answer());
+      taken.clear();
+      // The other threads find it too, wherever they wait.
+      taken.add(last);
+      boolean unused = queue.offer(last);
     }
   }
 
   /** As much of what was taken as goes together; what nobody waits for any more is left out. */
-  private Batch next(ArrayDeque<Waiting> taken) {
-    Batch batch = new Batch();
+  private JournalBatch next() {
+    JournalBatch batch = new JournalBatch();
     do {
-      Waiting next = taken.remove();
+      JournalAppend next = taken.remove();
       if (next.isTaken(batch)) {
         next.place = batch.all.size();
         batch.all.add(next);
@@ -333,7 +224,7 @@ final class JournalWriter {
     return batch;
   }
 
-  private Waiting take() {
+  private JournalAppend take() {
     while (true) {
       try {
         return queue.take();
@@ -343,36 +234,72 @@ final class JournalWriter {
     }
   }
 
-  private void commit(Batch batch) {
-    @Nullable StoreFailure why = null;
-    try {
-      if (broken) {
+  /**
+   * Waits until the batch may be written: behind those under way, or, where one of them failed or
+   * the segment is full, once there are none.
+   */
+  private JournalSegment place(JournalBatch batch) throws IOException, StoreFailure {
+    JournalSegment last = segment;
+    boolean isAlone = last == null || batch.isAgain || journal.isFull(nextOffset, batch.bytes);
+    synchronized (order) {
+      awaitEnd(batch, isAlone);
+      if (last != null && ended < batch.number) {
+        return last;
+      }
+      if (broken != null) {
         journal.repair();
-        broken = false;
+        broken = null;
       }
-      if (!batch.all.isEmpty()) {
-        sealAll(batch);
-        write(batch);
-      }
-    } catch (StoreFailure e) {
-      broken = true;
-      why = e;
-    } catch (IOException e) {
-      broken = true;
-      why =
-          new StoreFailure(
-              StoreFailure.Code.DISK, "the journal could not be made durable: not recorded", e);
-    } catch (RuntimeException | Error bug) {
-      broken = true;
-      why = new StoreFailure(StoreFailure.Code.DISK, "a fault in the journal: not recorded", bug);
     }
-    batch.answer(why);
-    topUpKeys();
+    JournalSegment next = journal.segmentFor(batch.bytes);
+    segment = next;
+    nextOffset = next.end;
+    nextIndex = journal.size();
+    return next;
   }
 
-  private void sealAll(Batch batch) throws StoreFailure {
+  /** Waits until those ahead of it are ended: where one failed, or {@code always}. */
+  private void awaitEnd(JournalBatch batch, boolean always) {
+    synchronized (order) {
+      while (ended < batch.number && (always || broken != null)) {
+        try {
+          order.wait();
+        } catch (InterruptedException ignored) {
+          // Only stop() ends these threads, so that nobody waits for an answer that never comes.
+        }
+      }
+    }
+  }
+
+  /**
+   * Ends it in its order: makes its records readable where they are durable.
+   *
+   * @return false where nothing is wrong with it, but one ahead of it failed: it must be written
+   *     again
+   */
+  private boolean end(JournalBatch batch) {
+    synchronized (order) {
+      awaitEnd(batch, true);
+      JournalSegment written = batch.segment;
+      boolean isSound = batch.failure == null && !batch.all.isEmpty();
+      if (isSound && (broken == null ? !batch.end(true) : batch.isLeft())) {
+        batch.failure = tooSlow();
+      } else if (isSound && broken == null && written != null) {
+        journal.published(written, batch.offsets, batch.end);
+      }
+      batch.isAgain = batch.failure == null && broken != null;
+      if (batch.failure != null) {
+        broken = batch.failure;
+      }
+      ended++;
+      order.notifyAll();
+      return !batch.isAgain;
+    }
+  }
+
+  private void sealAll(JournalBatch batch) throws StoreFailure {
     try {
-      for (Waiting waiting : batch.all) {
+      for (JournalAppend waiting : batch.all) {
         for (int i = 0; i < waiting.sealed.length; i++) {
           if (waiting.sealed[i] == null) {
             waiting.sealed[i] = seal(journal.keys().take(), waiting.contents.get(i));
@@ -394,31 +321,132 @@ final class JournalWriter {
     }
   }
 
-  private void write(Batch batch) throws IOException, StoreFailure {
-    JournalSegment segment = journal.segmentFor(batch.bytes);
-    long first = journal.size();
-    ByteBuffer out =
-        batch.bytes <= buffer.capacity()
-            ? buffer.clear()
-            : ByteBuffer.allocate(Math.toIntExact(batch.bytes));
-    long[] offsets = new long[batch.records];
-    long at = first;
-    for (Waiting waiting : batch.all) {
-      waiting.first = at;
-      for (int i = 0; i < waiting.sealed.length; i++) {
-        offsets[(int) (at - first)] = segment.end + out.position();
-        byte[] form = Objects.requireNonNull(waiting.sealed[i]).form();
-        RecordForm.put(out, form, at, first, i < waiting.sealed.length - 1);
-        at++;
+  /** What one of the threads does, and has for its own. */
+  private final class Writer {
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+
+    /** Another opening of the segment's file: a failed write is told to each opening only once. */
+    private @Nullable RecordFile own;
+
+    /** The file that it is another opening of. */
+    private @Nullable RecordFile ofFile;
+
+    void run() {
+      for (JournalBatch batch = begin(); batch != null; batch = begin()) {
+        while (!finish(batch)) {
+          synchronized (turn) {
+            write(batch);
+          }
+        }
+        batch.answer();
+        topUpKeys();
+      }
+      answerLate();
+      @Nullable StoreFailure unused = attempt(this::close);
+    }
+
+    /** Takes and writes the next; null where there is none any more. */
+    private @Nullable JournalBatch begin() {
+      @Nullable JournalAppend first = null;
+      while (true) {
+        synchronized (turn) {
+          if (first != null) {
+            taken.add(first);
+          }
+          // All in one go: each poll would contend with the callers for the queue's lock.
+          queue.drainTo(taken);
+          if (taken.peek() == last) {
+            return null;
+          }
+          if (!taken.isEmpty()) {
+            JournalBatch batch = next();
+            write(batch);
+            return batch;
+          }
+        }
+        // Not in its turn: another may have to write a batch again.
+        first = take();
       }
     }
-    out.flip();
-    long end = segment.end + out.limit();
-    segment.file.write(segment.end, out);
-    segment.file.sync();
-    if (!batch.end(true)) {
-      throw tooSlow();
+
+    private void write(JournalBatch batch) {
+      batch.number = begun++;
+      batch.failure = attempt(() -> put(batch));
     }
-    journal.published(segment, offsets, end);
+
+    private boolean finish(JournalBatch batch) {
+      if (batch.failure == null && batch.segment != null) {
+        batch.failure = attempt(() -> Objects.requireNonNull(own).sync());
+      }
+      return end(batch);
+    }
+
+    private void put(JournalBatch batch) throws IOException, StoreFailure {
+      JournalSegment into = place(batch);
+      if (batch.all.isEmpty()) {
+        return;
+      }
+      sealAll(batch);
+      ByteBuffer out =
+          batch.bytes <= buffer.capacity()
+              ? buffer.clear()
+              : ByteBuffer.allocate(Math.toIntExact(batch.bytes));
+      // All ahead of this was durable when it was written: on opening, the rest is in doubt.
+      long durable = journal.size();
+      batch.offsets = new long[batch.records];
+      int place = 0;
+      for (JournalAppend waiting : batch.all) {
+        waiting.first = nextIndex + place;
+        for (int i = 0; i < waiting.sealed.length; i++) {
+          batch.offsets[place] = nextOffset + out.position();
+          byte[] form = Objects.requireNonNull(waiting.sealed[i]).form();
+          RecordForm.put(out, form, nextIndex + place, durable, i < waiting.sealed.length - 1);
+          place++;
+        }
+      }
+      out.flip();
+      batch.end = nextOffset + out.limit();
+      openingOf(into).write(nextOffset, out);
+      batch.segment = into;
+      nextOffset = batch.end;
+      nextIndex += batch.records;
+    }
+
+    private RecordFile openingOf(JournalSegment into) throws IOException {
+      RecordFile opened = own;
+      if (opened == null || ofFile != into.file) {
+        close();
+        opened = journal.openAgain(into);
+        own = opened;
+        ofFile = into.file;
+      }
+      return opened;
+    }
+
+    private void close() throws IOException {
+      if (own != null) {
+        own.close();
+        own = null;
+      }
+    }
+  }
+
+  private interface Act {
+    void run() throws IOException, StoreFailure;
+  }
+
+  /** Does it; why it failed, if it did. */
+  private static @Nullable StoreFailure attempt(Act act) {
+    try {
+      act.run();
+      return null;
+    } catch (StoreFailure e) {
+      return e;
+    } catch (IOException e) {
+      return new StoreFailure(
+          StoreFailure.Code.DISK, "the journal could not be made durable: not recorded", e);
+    } catch (RuntimeException | Error bug) {
+      return new StoreFailure(StoreFailure.Code.DISK, "a fault in the journal: not recorded", bug);
+    }
   }
 }

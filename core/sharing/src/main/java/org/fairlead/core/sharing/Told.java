@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.sharing.Documents.Agreement;
 import org.fairlead.core.sharing.Documents.ListedParty;
@@ -85,15 +85,9 @@ public final class Told {
     Set<String> reached = new TreeSet<>();
     for (ListedSource source : terms.listedSources()) {
       Rules rules = new Rules(terms, source, listed);
-      Set<String> own =
-          rules.clauses.list().stream().map(clause -> clause.match().agreement()).collect(toSet());
-      if (!own.isEmpty()) {
-        rules.suspensions.stream()
+      if (!rules.clauses.list().isEmpty()) {
+        Stream.concat(rules.suspensions.stream(), rules.strikes.stream())
             .filter(one -> one.span().contains(at))
-            .forEach(one -> reached.add(one.id()));
-        rules.strikes.stream()
-            .filter(one -> one.span().contains(at))
-            .filter(one -> one.scope().agreements().stream().anyMatch(own::contains))
             .forEach(one -> reached.add(one.id()));
       }
     }
@@ -103,10 +97,6 @@ public final class Told {
         tell(suspension);
       }
     }
-  }
-
-  private static <T> java.util.stream.Collector<T, ?, Set<T>> toSet() {
-    return Collectors.toUnmodifiableSet();
   }
 
   private void tell(Suspension suspension) {

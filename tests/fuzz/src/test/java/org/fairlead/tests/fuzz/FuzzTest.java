@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No input makes a parser throw, run for ever or keep memory. Guided by coverage, in a process of
- * its own: ten seconds each parser, {@code -Dfairlead.full=true}: two minutes; {@code
+ * its own: six seconds each parser, {@code -Dfairlead.full=true}: two minutes; {@code
  * -Dfairlead.rounds=few}: 20,000 inputs of all together. {@code -Dfairlead.parsers=JSON,ACT}:
  * those. Two side by side.
  */
@@ -32,7 +32,7 @@ class FuzzTest {
   private static final boolean FULL = Boolean.getBoolean("fairlead.full");
   private static final boolean FEW = "few".equals(System.getProperty("fairlead.rounds"));
   private static final List<String> LENGTH =
-      FEW ? List.of("-runs=" + 4 * Target.WARM) : List.of("-max_total_time=" + (FULL ? 120 : 10));
+      FEW ? List.of("-runs=" + 4 * Target.WARM) : List.of("-max_total_time=" + (FULL ? 120 : 6));
   private static final int MINUTES_MAX = 15;
   private static final long GROWN_BYTES_MAX = 16L << 20;
   private static final int FINDING = 77;
@@ -103,7 +103,7 @@ class FuzzTest {
     System.out.printf(
         "%s: %,d inputs, %s edges, heap grew by %,d bytes, no finding%n",
         parsers, inputs, coverage, grown);
-    // How many ten seconds are is the machine's affair; growth is seen once there are enough.
+    // How many six seconds are is the machine's affair; growth is seen once there are enough.
     assertThat(inputs).isGreaterThanOrEqualTo(FULL || FEW ? 4 * Target.WARM : 1);
     assertThat(grown).isLessThan(GROWN_BYTES_MAX);
   }
