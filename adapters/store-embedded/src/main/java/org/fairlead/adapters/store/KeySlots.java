@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One key for each record, in files of fixed slots. Keys are made and durable before a record uses
@@ -25,6 +26,7 @@ final class KeySlots implements AutoCloseable {
   private final int ahead;
   private final Map<Long, RecordFile> files = new ConcurrentHashMap<>();
   private final ArrayDeque<Key> fresh = new ArrayDeque<>();
+  private final ReentrantLock making = new ReentrantLock();
   private long made;
 
   /** A key and where it lies. */
@@ -59,22 +61,29 @@ final class KeySlots implements AutoCloseable {
       if (key.isPresent()) {
         return key.get();
       }
-      topUp(1);
+      making.lock();
+      topUpAndUnlock(1);
     }
   }
 
-  /** Makes keys where fewer than half of those made at a time are left. */
+  /** Makes keys where fewer than half of those made at a time are left, and nobody else does. */
   void topUp() throws IOException {
-    topUp(ahead / 2);
+    if (making.tryLock()) {
+      topUpAndUnlock(ahead / 2);
+    }
   }
 
-  private synchronized void topUp(int least) throws IOException {
-    int left;
-    synchronized (fresh) {
-      left = fresh.size();
-    }
-    if (left < least) {
-      make();
+  private void topUpAndUnlock(int least) throws IOException {
+    try {
+      int left;
+      synchronized (fresh) {
+        left = fresh.size();
+      }
+      if (left < least) {
+        make();
+      }
+    } finally {
+      making.unlock();
     }
   }
 
