@@ -23,7 +23,7 @@ class IndependentCountTest {
           "IndependentCountTest");
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, Campaign.of(20, 3));
+    return LongStream.rangeClosed(1, Campaign.of(20, 2));
   }
 
   @ParameterizedTest

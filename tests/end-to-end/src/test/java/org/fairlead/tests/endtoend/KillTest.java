@@ -41,8 +41,7 @@ class KillTest {
 
   @Test
   void whatWasAcknowledgedBeforeAKillIsThereAfterIt() throws Exception {
-    int kills =
-        Integer.getInteger("fairlead.kills", Boolean.getBoolean("fairlead.full") ? 200 : 12);
+    int kills = Integer.getInteger("fairlead.kills", Boolean.getBoolean("fairlead.full") ? 200 : 8);
     Length thin = new Length("--feed", thinned().toString());
     Length whole = new Length("--seed", "1");
     thin.millis = unkilled(thin.options);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,17 +23,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No input makes a parser throw, run for ever or keep memory. Guided by coverage, in a process of
- * its own: six seconds each parser, {@code -Dfairlead.full=true}: two minutes; {@code
- * -Dfairlead.rounds=few}: 20,000 inputs of all together. {@code -Dfairlead.parsers=JSON,ACT}:
- * those. Two side by side.
+ * No input makes a parser throw, run for ever or keep memory. Guided by coverage, in processes of
+ * their own, two side by side: four parsers together for 24 seconds; {@code -Dfairlead.full=true}:
+ * each for two minutes; {@code -Dfairlead.rounds=few}: 20,000 inputs of all together. {@code
+ * -Dfairlead.parsers=JSON,ACT}: those.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {
   private static final boolean FULL = Boolean.getBoolean("fairlead.full");
   private static final boolean FEW = "few".equals(System.getProperty("fairlead.rounds"));
   private static final List<String> LENGTH =
-      FEW ? List.of("-runs=" + 4 * Target.WARM) : List.of("-max_total_time=" + (FULL ? 120 : 6));
+      FEW ? List.of("-runs=" + 4 * Target.WARM) : List.of("-max_total_time=" + (FULL ? 120 : 24));
+
+  /** A process takes seconds to start. */
+  private static final int TOGETHER = 4;
+
   private static final int MINUTES_MAX = 15;
   private static final long GROWN_BYTES_MAX = 16L << 20;
   private static final int FINDING = 77;
@@ -40,7 +45,13 @@ class FuzzTest {
   static Stream<String> parsers() {
     String all = Arrays.stream(Parser.values()).map(Parser::name).collect(Collectors.joining(","));
     String named = System.getProperty("fairlead.parsers", all);
-    return FEW ? Stream.of(named) : Arrays.stream(named.split(","));
+    if (FEW) {
+      return Stream.of(named);
+    }
+    List<String> each = List.of(named.split(","));
+    int together = FULL ? 1 : TOGETHER;
+    return IntStream.iterate(0, i -> i < each.size(), i -> i + together)
+        .mapToObj(i -> String.join(",", each.subList(i, Math.min(i + together, each.size()))));
   }
 
   private record Ran(int exit, String said) {}
@@ -103,7 +114,7 @@ class FuzzTest {
     System.out.printf(
         "%s: %,d inputs, %s edges, heap grew by %,d bytes, no finding%n",
         parsers, inputs, coverage, grown);
-    // How many six seconds are is the machine's affair; growth is seen once there are enough.
+    // How many so many seconds are is the machine's affair; growth is seen once there are enough.
     assertThat(inputs).isGreaterThanOrEqualTo(FULL || FEW ? 4 * Target.WARM : 1);
     assertThat(grown).isLessThan(GROWN_BYTES_MAX);
   }
