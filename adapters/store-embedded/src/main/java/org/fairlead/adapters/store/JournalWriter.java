@@ -258,15 +258,13 @@ final class JournalWriter {
     return next;
   }
 
-  /** Waits until those ahead of it are ended: where one failed, or {@code always}. */
+  /** Under the lock, waits until those ahead are ended: where one failed, or {@code always}. */
   private void awaitEnd(JournalBatch batch, boolean always) {
-    synchronized (order) {
-      while (ended < batch.number && (always || broken != null)) {
-        try {
-          order.wait();
-        } catch (InterruptedException ignored) {
-          // Only stop() ends these threads, so that nobody waits for an answer that never comes.
-        }
+    while (ended < batch.number && (always || broken != null)) {
+      try {
+        order.wait();
+      } catch (InterruptedException ignored) {
+        // Only stop() ends these threads, so that nobody waits for an answer that never comes.
       }
     }
   }

@@ -110,18 +110,25 @@ class JournalOverlapTest {
     return new String(journal.read(index).content().orElseThrow(), UTF_8);
   }
 
-  @Test
-  void whatIsDurableIsReadableOnlyBehindWhatWasWrittenAheadOfIt() throws Exception {
-    JournalFiles journal = open();
-    holds = true;
+  /** Appends two records, of which the later is synced while the earlier's fsync is held. */
+  private List<Future<JournalRecord>> overlap(JournalFiles journal)
+      throws StoreFailure, InterruptedException {
     Future<JournalRecord> earlier = append(journal, "earlier");
     earlierUnderWay.await();
     Future<JournalRecord> later = append(journal, "later");
     laterOver.await();
     assertThat(journal.size()).isZero();
     released.countDown();
-    assertThat(earlier.get().index()).isZero();
-    assertThat(later.get().index()).isEqualTo(1);
+    return List.of(earlier, later);
+  }
+
+  @Test
+  void whatIsDurableIsReadableOnlyBehindWhatWasWrittenAheadOfIt() throws Exception {
+    JournalFiles journal = open();
+    holds = true;
+    List<Future<JournalRecord>> appends = overlap(journal);
+    assertThat(appends.get(0).get().index()).isZero();
+    assertThat(appends.get(1).get().index()).isEqualTo(1);
     // An opening is told once that a write failed: with one opening for both, the wrong one could
     // be told.
     assertThat(synced.get(0)).isNotSameAs(synced.get(1));
@@ -137,14 +144,9 @@ class JournalOverlapTest {
     JournalFiles journal = open();
     holds = true;
     fails = true;
-    Future<JournalRecord> earlier = append(journal, "earlier");
-    earlierUnderWay.await();
-    Future<JournalRecord> later = append(journal, "later");
-    laterOver.await();
-    assertThat(journal.size()).isZero();
-    released.countDown();
-    assertThatThrownBy(earlier::get).cause().hasMessageContaining("not recorded");
-    assertThat(later.get().index()).isZero();
+    List<Future<JournalRecord>> appends = overlap(journal);
+    assertThatThrownBy(appends.get(0)::get).cause().hasMessageContaining("not recorded");
+    assertThat(appends.get(1).get().index()).isZero();
     assertThat(journal.append("after".getBytes(UTF_8)).index()).isEqualTo(1);
     FaultyDisk cut = memory.afterPowerCut();
     journal.close();

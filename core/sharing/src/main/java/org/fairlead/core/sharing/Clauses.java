@@ -49,6 +49,10 @@ final class Clauses {
       return false;
     }
 
+    boolean isForRole(String role) {
+      return roles.isEmpty() || roles.contains(role);
+    }
+
     String name() {
       return match.name();
     }
@@ -169,7 +173,7 @@ final class Clauses {
   }
 
   boolean isForRole(int i, String role) {
-    return !needs(i, ROLE) || list.get(i).roles().contains(role);
+    return !needs(i, ROLE) || list.get(i).isForRole(role);
   }
 
   boolean covers(int i, @Nullable Place place) {

@@ -4,16 +4,13 @@ import java.util.List;
 
 /** The least box of longitudes and latitudes, in degrees, that holds something. */
 record Extent(double west, double south, double east, double north) {
-  /** That of everywhere. */
-  static final Extent ALL =
-      new Extent(
-          Double.NEGATIVE_INFINITY,
-          Double.NEGATIVE_INFINITY,
-          Double.POSITIVE_INFINITY,
-          Double.POSITIVE_INFINITY);
-
   /** That of nothing yet. */
-  private static final Extent NONE = new Extent(ALL.east, ALL.north, ALL.west, ALL.south);
+  private static final Extent NONE =
+      new Extent(
+          Double.POSITIVE_INFINITY,
+          Double.POSITIVE_INFINITY,
+          Double.NEGATIVE_INFINITY,
+          Double.NEGATIVE_INFINITY);
 
   static Extent ofPlaces(List<Place> places) {
     Extent extent = NONE;

@@ -195,7 +195,7 @@ final class Views {
     return (clause.leaves() & desk.leafBit()) != 0
         && (clause.kinds() & desk.openable(kindBit)) != 0
         && clause.span().contains(at)
-        && (clause.roles().isEmpty() || clause.roles().contains(desk.asker().role()))
+        && clause.isForRole(desk.asker().role())
         && (!desk.needsCase(clause.requiresCase()) || desk.caseServes())
         && clause.isAssured(at);
   }

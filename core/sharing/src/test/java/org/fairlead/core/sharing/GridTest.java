@@ -151,6 +151,9 @@ class GridTest {
         boolean slowly = slowly(polygons, place);
         inside += slowly ? 1 : 0;
         assertThat(area.contains(place)).as("seed " + seed + " at " + place).isEqualTo(slowly);
+        assertThat(area.coarse().at(place.x, place.y))
+            .as("coarse, seed " + seed + " at " + place)
+            .isIn(slowly ? Grid.INSIDE : Grid.OUTSIDE, Grid.NEAR_EDGE);
         Position rounded = new Position(place.x, place.y);
         assertThat(area.contains(rounded))
             .as("seed " + seed + " at " + rounded)

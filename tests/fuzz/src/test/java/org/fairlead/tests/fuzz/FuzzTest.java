@@ -114,7 +114,8 @@ class FuzzTest {
     System.out.printf(
         "%s: %,d inputs, %s edges, heap grew by %,d bytes, no finding%n",
         parsers, inputs, coverage, grown);
-    // How many so many seconds are is the machine's affair; growth is seen once there are enough.
+    // How many inputs the time is enough for is the machine's affair; growth is seen once there are
+    // enough.
     assertThat(inputs).isGreaterThanOrEqualTo(FULL || FEW ? 4 * Target.WARM : 1);
     assertThat(grown).isLessThan(GROWN_BYTES_MAX);
   }
