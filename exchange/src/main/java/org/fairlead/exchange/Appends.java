@@ -5,20 +5,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import org.fairlead.core.basics.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes records durable and then findable, for many callers at once: they share the journal's
- * fsync, and whoever comes first makes findable what all of them recorded, in the order of the
- * journal. A caller goes on when its own records can be found; nobody waits longer than a bound.
+ * fsync, and one of them makes findable what all of them recorded, in the order of the journal. A
+ * caller sleeps until its own records can be found; nobody waits longer than a bound.
  *
  * <p>INVARIANT: where a durable record's caller was refused, every caller is refused until {@link
  * #catchUp} has returned that record: nothing is decided beside what the journal holds.
  */
 final class Appends {
-  /** Longest wait for others' records to become findable; the journal bounds its own. */
+  /**
+   * Longest wait for what is durable to become findable, looked at as often: at most twice that.
+   * The journal bounds how long it takes to be durable.
+   */
   static final Duration WAIT_MAX = Duration.ofSeconds(10);
 
   private final Journal journal;
@@ -26,8 +30,8 @@ final class Appends {
   private final BiConsumer<Long, JsonObject> folds;
   private final Duration waitMax;
 
-  /** Durable and not findable yet, by index. */
-  private final SortedMap<Long, JsonObject> waiting = new TreeMap<>();
+  /** Durable and not findable yet, by the index of the first record. It guards the fields below. */
+  private final SortedMap<Long, Appended> waiting = new TreeMap<>();
 
   /** Durable, and their callers were refused, by index. */
   private final SortedMap<Long, JsonObject> late = new TreeMap<>();
@@ -64,34 +68,133 @@ final class Appends {
     synchronized (waiting) {
       refuseBehind();
     }
-    long first =
-        contents.size() == 1 ? journal.append(contents.get(0)) : journal.appendAll(contents);
-    synchronized (waiting) {
-      for (int i = 0; i < contents.size(); i++) {
-        waiting.put(first + i, contents.get(i));
-      }
-      // Whoever makes findable may wait for these indexes.
-      waiting.notifyAll();
-    }
-    boolean findable = false;
-    try {
-      makeFindable(first + contents.size());
-      findable = true;
-    } finally {
-      if (!findable) {
-        refused(first, contents);
-      }
-    }
-    return first;
+    Appended mine = new Appended(contents);
+    journal.append(contents, mine);
+    return mine.await();
   }
 
-  private void refused(long first, List<JsonObject> contents) {
-    synchronized (waiting) {
-      behind = true;
-      for (int i = 0; i < contents.size(); i++) {
-        late.put(first + i, contents.get(i));
+  /** One append, and the caller who sleeps until its records can be found. */
+  private final class Appended implements Journal.Answer {
+    private final List<JsonObject> contents;
+    private final Thread caller = Thread.currentThread();
+    private Journal.@Nullable NotRecorded refusal;
+    private boolean isDurable;
+    private long first;
+    private long deadline;
+
+    /** Whether this caller is to make findable what is durable. */
+    private boolean leads;
+
+    Appended(List<JsonObject> contents) {
+      this.contents = contents;
+    }
+
+    long end() {
+      return first + contents.size();
+    }
+
+    void wake() {
+      LockSupport.unpark(caller);
+    }
+
+    @Override
+    public void recorded(long at) {
+      synchronized (waiting) {
+        isDurable = true;
+        first = at;
+        deadline = System.nanoTime() + waitMax.toNanos();
+        waiting.put(at, this);
+        appoint();
+        if (behind) {
+          wake();
+        }
       }
-      waiting.notifyAll();
+    }
+
+    @Override
+    public void refused(Journal.NotRecorded why) {
+      synchronized (waiting) {
+        refusal = why;
+      }
+      wake();
+    }
+
+    long await() throws Journal.NotRecorded {
+      boolean interrupted = false;
+      try {
+        while (!isFindable()) {
+          if (isLeading()) {
+            lead();
+          } else {
+            LockSupport.parkNanos(this, waitMax.toNanos());
+            // What is durable is recorded whatever the caller wishes: it must learn that.
+            interrupted |= Thread.interrupted();
+          }
+        }
+        return first;
+      } finally {
+        if (interrupted) {
+          caller.interrupt();
+        }
+      }
+    }
+
+    private boolean isFindable() throws Journal.NotRecorded {
+      synchronized (waiting) {
+        if (refusal != null) {
+          throw refusal;
+        }
+        boolean isFindable = isDurable && next >= end();
+        if (isDurable && !isFindable && !leads) {
+          boolean isTooLate = System.nanoTime() - deadline >= 0;
+          if (behind || isTooLate) {
+            leave();
+            refuseBehind();
+          }
+        }
+        return isFindable;
+      }
+    }
+
+    private boolean isLeading() {
+      synchronized (waiting) {
+        boolean isLeading = leads;
+        leads = false;
+        return isLeading;
+      }
+    }
+
+    private void lead() {
+      boolean added = false;
+      try {
+        add(false);
+        added = true;
+      } finally {
+        if (!added) {
+          leave();
+        }
+      }
+    }
+
+    /** Its records are durable, and its caller is refused. */
+    private void leave() {
+      synchronized (waiting) {
+        behind = true;
+        for (int i = 0; i < contents.size(); i++) {
+          late.put(first + i, contents.get(i));
+        }
+        waiting.values().forEach(Appended::wake);
+      }
+    }
+  }
+
+  /** Under the lock: has the caller of what comes next make findable what is durable. */
+  private void appoint() {
+    Appended head = waiting.get(next);
+    if (head != null && !busy && !behind && !broken) {
+      busy = true;
+      head.leads = true;
+      head.wake();
     }
   }
 
@@ -111,30 +214,11 @@ final class Appends {
         what + ": nothing was released; try again later", new IllegalStateException(what));
   }
 
-  private void makeFindable(long end) throws Journal.NotRecorded {
-    long deadline = System.nanoTime() + waitMax.toNanos();
-    while (true) {
-      synchronized (waiting) {
-        boolean inTime =
-            await(() -> next >= end || behind || (!busy && waiting.containsKey(next)), deadline);
-        if (next >= end) {
-          return;
-        }
-        refuseBehind();
-        if (!inTime) {
-          throw tooSlow("the registers did not take it within " + waitMax.toMillis() + " ms");
-        }
-        busy = true;
-      }
-      add(false);
-    }
-  }
-
-  /** Waits, holding {@code waiting}, until {@code holds}; false where the deadline passed. */
-  private boolean await(BooleanSupplier holds, long deadline) {
+  /** Under the lock, waits until nobody makes findable; false where the deadline passed. */
+  private boolean awaitIdle(long deadline) {
     boolean interrupted = false;
     long nanos = deadline - System.nanoTime();
-    while (!holds.getAsBoolean() && nanos > 0) {
+    while (busy && nanos > 0) {
       try {
         waiting.wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
       } catch (InterruptedException e) {
@@ -146,7 +230,7 @@ final class Appends {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return holds.getAsBoolean();
+    return !busy;
   }
 
   /**
@@ -159,8 +243,8 @@ final class Appends {
     long first;
     synchronized (waiting) {
       first = next;
-      for (long at = first; waiting.containsKey(at); at++) {
-        run.add(waiting.get(at));
+      for (Appended at = waiting.get(first); at != null; at = waiting.get(at.end())) {
+        run.addAll(at.contents);
       }
     }
     boolean added = false;
@@ -182,8 +266,13 @@ final class Appends {
         broken |= added && !folded;
         if (folded) {
           next = first + run.size();
-          waiting.headMap(next).clear();
+          SortedMap<Long, Appended> findable = waiting.headMap(next);
+          findable.values().forEach(Appended::wake);
+          findable.clear();
+        } else {
+          waiting.values().forEach(Appended::wake);
         }
+        appoint();
         waiting.notifyAll();
       }
     }
@@ -206,7 +295,14 @@ final class Appends {
   List<JsonObject> catchUp() throws Journal.NotRecorded {
     long deadline = System.nanoTime() + waitMax.toNanos();
     synchronized (waiting) {
-      if (!await(() -> !busy, deadline)) {
+      if (broken) {
+        // Not again: it is folded in part already.
+        refuseBehind();
+      }
+      if (!behind) {
+        return List.of();
+      }
+      if (!awaitIdle(deadline)) {
         throw tooSlow("the registers are behind the journal");
       }
       busy = true;

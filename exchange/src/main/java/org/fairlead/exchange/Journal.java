@@ -6,21 +6,26 @@ import org.fairlead.core.basics.JsonObject;
 /** Port: the private journal, whose commitments make the ledger. Spec: journal. */
 public interface Journal {
   /**
-   * Records {@code content} and returns its index once it is durable, never before.
-   *
-   * @throws NotRecorded where it could not be made durable: then nothing may be released
-   */
-  long append(JsonObject content) throws NotRecorded;
-
-  /**
-   * Records {@code contents} one after the other with none between them, as {@link #append}; all or
-   * none. Returns the index of the first.
+   * Records {@code contents} one after the other with none between them, all or none, and tells
+   * {@code answer} once they are durable, never before. Waits for no disk.
    *
    * @param contents 1 to {@link #TOGETHER_MAX}
    */
-  long appendAll(List<JsonObject> contents) throws NotRecorded;
+  void append(List<JsonObject> contents, Answer answer);
 
-  /** Most records of one {@link #appendAll}. */
+  /**
+   * Hears, once, what became of an append; from the thread that appended, or from one that
+   * everybody waits for: it must not wait, nor do much.
+   */
+  interface Answer {
+    /** They are durable; {@code first} is the index of the first. */
+    void recorded(long first);
+
+    /** None is recorded: nothing may be released. */
+    void refused(NotRecorded why);
+  }
+
+  /** Most records of one {@link #append}. */
   int TOGETHER_MAX = 1_000;
 
   /**

@@ -146,6 +146,85 @@ class GoingOnTest {
     callers.shutdownNow();
   }
 
+  @Test
+  void oneCallerMakesFindableWhatAllRecordedMeanwhile() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    List<Integer> runs = new ArrayList<>();
+    Sea held =
+        new Sea() {
+          @Override
+          public void add(long first, List<JsonObject> contents) {
+            runs.add(contents.size());
+            hanging.countDown();
+            try {
+              released.await();
+            } catch (InterruptedException e) {
+              throw new Outage("interrupted", e);
+            }
+            super.add(first, contents);
+          }
+        };
+    Appends appends = new Appends(held, held, (index, content) -> {}, Duration.ofMinutes(5));
+    ExecutorService callers = Executors.newCachedThreadPool();
+    List<Future<Long>> all = new ArrayList<>();
+    all.add(callers.submit(() -> appends.append(List.of(record(0)))));
+    hanging.await();
+    for (int i = 1; i < 9; i++) {
+      all.add(callers.submit(() -> appends.append(List.of(record(1), record(2)))));
+    }
+    while (held.size() < 17) {
+      Thread.onSpinWait();
+    }
+    released.countDown();
+    List<Long> firsts = new ArrayList<>();
+    for (Future<Long> one : all) {
+      firsts.add(one.get());
+    }
+    assertThat(firsts).containsExactlyInAnyOrder(0L, 1L, 3L, 5L, 7L, 9L, 11L, 13L, 15L);
+    assertThat(runs).as("how many at a time").containsExactly(1, 16);
+    assertThat(held.next()).isEqualTo(17);
+    callers.shutdownNow();
+  }
+
+  @Test
+  void whereARecordCannotBeFollowedEverybodyIsRefused() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    Appends appends =
+        new Appends(
+            sea,
+            sea,
+            (index, content) -> {
+              hanging.countDown();
+              try {
+                released.await();
+              } catch (InterruptedException e) {
+                throw new IllegalArgumentException(e);
+              }
+              throw new IllegalArgumentException("a record that cannot be followed");
+            },
+            Duration.ofMinutes(5));
+    ExecutorService callers = Executors.newCachedThreadPool();
+    Future<Long> first = callers.submit(() -> appends.append(List.of(record(0))));
+    hanging.await();
+    long durable = sea.size();
+    Future<Long> second = callers.submit(() -> appends.append(List.of(record(1))));
+    while (sea.size() == durable) {
+      Thread.onSpinWait();
+    }
+    released.countDown();
+    assertThatThrownBy(first::get).cause().hasMessage("a record that cannot be followed");
+    assertThatThrownBy(second::get)
+        .cause()
+        .isInstanceOf(Journal.NotRecorded.class)
+        .hasMessageContaining("open the node again");
+    assertThatThrownBy(() -> appends.append(List.of(record(2))))
+        .hasMessageContaining("open the node again");
+    assertThatThrownBy(appends::catchUp).hasMessageContaining("open the node again");
+    callers.shutdownNow();
+  }
+
   private static JsonObject record(int n) {
     return JsonObject.with("type", "test").and("n", n).end();
   }

@@ -283,7 +283,7 @@ class NodeTest {
     Act forged =
         parties.act(
             Parties.GB, ActKind.SUSPENSION, Parties.suspension("s9", "us.jiatfs", "RECALL"), "hub");
-    sea.append(
+    sea.record(
         JsonObject.with("type", "act")
             .and("fairlead", "record/v1")
             .and("at", sea.now.toString())
@@ -310,7 +310,7 @@ class NodeTest {
     assertThatThrownBy(() -> RecordKind.versioned(JsonObject.with("type", "note").end()))
         .isInstanceOf(IllegalArgumentException.class);
     long before = sea.size();
-    sea.append(right.plus("type", Json.of("note")).plus("at", Json.of(sea.now.toString())));
+    sea.record(right.plus("type", Json.of("note")).plus("at", Json.of(sea.now.toString())));
     assertThatThrownBy(() -> Node.open(ports()))
         .isInstanceOf(Node.ForgedRecord.class)
         .hasMessage("record " + before + " is of a kind or version that is none");

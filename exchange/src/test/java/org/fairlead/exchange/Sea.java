@@ -129,21 +129,10 @@ class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSour
   }
 
   @Override
-  public synchronized long append(JsonObject content) throws NotRecorded {
-    if (broken || room-- <= 0) {
-      throw new NotRecorded("no space left on device", new IllegalStateException());
-    }
-    if (forgets(content)) {
-      return forgotten++ + records.size();
-    }
-    records.add(content);
-    return forgotten + records.size() - 1;
-  }
-
-  @Override
-  public synchronized long appendAll(List<JsonObject> contents) throws NotRecorded {
+  public synchronized void append(List<JsonObject> contents, Answer answer) {
     if (broken || room < contents.size()) {
-      throw new NotRecorded("no space left on device", new IllegalStateException());
+      answer.refused(new NotRecorded("no space left on device", new IllegalStateException()));
+      return;
     }
     room -= contents.size();
     if (contents.stream().allMatch(this::forgets)) {
@@ -151,7 +140,12 @@ class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSour
     } else {
       records.addAll(contents);
     }
-    return forgotten + records.size() - contents.size();
+    answer.recorded(forgotten + records.size() - contents.size());
+  }
+
+  /** Records what no node did. */
+  synchronized void record(JsonObject content) {
+    records.add(content);
   }
 
   private boolean forgets(JsonObject content) {

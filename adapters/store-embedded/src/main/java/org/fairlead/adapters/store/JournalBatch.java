@@ -2,7 +2,6 @@ package org.fairlead.adapters.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Records that share an fsync. */
@@ -23,38 +22,10 @@ final class JournalBatch {
   long end;
 
   @Nullable StoreFailure failure;
-  volatile boolean answered;
   private @Nullable Boolean committed;
 
-  JournalBatch() {}
-
-  /** Of one that is not written. */
-  JournalBatch(JournalAppend only, StoreFailure why) {
-    failure = why;
-    if (only.isTaken(this)) {
-      all.add(only);
-    }
-  }
-
-  /** Each caller wakes two more, so that the writer can go on with the next batch at once. */
-  void wakeAfter(int place) {
-    for (int at = 2 * place + 1; at <= 2 * place + 2 && at < all.size(); at++) {
-      LockSupport.unpark(all.get(at).caller);
-    }
-  }
-
-  /** Tells its callers what became of it. */
-  void answer() {
-    answered = true;
-    // Where it failed some may have left, and wake nobody.
-    int woken = failure == null ? Math.min(1, all.size()) : all.size();
-    for (int i = 0; i < woken; i++) {
-      LockSupport.unpark(all.get(i).caller);
-    }
-  }
-
   /**
-   * Ends it: all of its records are recorded, or none. A caller that waits no longer was told that
+   * Ends it: all of its records are recorded, or none. An append that waits no longer was told that
    * its record is not there, so the others' cannot be either.
    *
    * @return whether it ended so, and not the other way before
@@ -64,7 +35,7 @@ final class JournalBatch {
     return committed == commit;
   }
 
-  /** Whether a caller waits no longer. */
+  /** Whether an append waits no longer. */
   synchronized boolean isLeft() {
     return Boolean.FALSE.equals(committed);
   }

@@ -184,7 +184,22 @@ public final class JournalFiles implements AutoCloseable {
    * @throws StoreFailure as {@link #append}; none is acknowledged then
    */
   public List<JournalRecord> appendAll(List<byte[]> contents) throws StoreFailure {
-    return writer.append(contents);
+    if (writer.isAnswering()) {
+      throw new IllegalStateException("an answer of the journal's waits for the journal");
+    }
+    JournalCaller caller = new JournalCaller();
+    append(contents, caller);
+    return caller.await();
+  }
+
+  /**
+   * Appends records as {@link #appendAll}, and does not wait: {@code answer} is told what became of
+   * them.
+   *
+   * @param contents each canonical JSON, at most {@link #CONTENT_BYTES_MAX} bytes
+   */
+  public void append(List<byte[]> contents, JournalAnswer answer) {
+    writer.append(contents, answer);
   }
 
   /** How many records are durable. */
@@ -352,8 +367,16 @@ public final class JournalFiles implements AutoCloseable {
    * Makes the records that begin at {@code offsets} in {@code segment} readable: they are durable.
    */
   void published(JournalSegment segment, long[] offsets, long end) {
+    // The end first: whoever sees the records in the index reads up to it.
+    long before = segment.end;
     segment.end = end;
-    index.addAll(segments.size() - 1, offsets);
+    boolean added = false;
+    try {
+      index.addAll(segments.size() - 1, offsets);
+      added = true;
+    } finally {
+      segment.end = added ? end : before;
+    }
   }
 
   /**

@@ -10,16 +10,17 @@ final class JournalIndex {
   private int size;
 
   synchronized void add(int segment, long offset) {
-    if (size == places.length) {
-      places = Arrays.copyOf(places, size + (size >> 1));
-    }
-    places[size] = (long) segment << OFFSET_BITS | offset;
-    size++;
+    addAll(segment, new long[] {offset});
   }
 
+  /** All or, where there is no memory for them, none. */
   synchronized void addAll(int segment, long[] offsets) {
+    if (size + offsets.length > places.length) {
+      places = Arrays.copyOf(places, Math.max(size + offsets.length, size + (size >> 1)));
+    }
     for (long offset : offsets) {
-      add(segment, offset);
+      places[size] = (long) segment << OFFSET_BITS | offset;
+      size++;
     }
   }
 

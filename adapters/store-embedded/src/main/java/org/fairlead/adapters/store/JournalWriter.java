@@ -2,13 +2,10 @@ package org.fairlead.adapters.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.fairlead.core.ledger.Hash;
 import org.fairlead.core.ledger.LedgerEntry;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +21,18 @@ final class JournalWriter {
   /** While one waits for the disk another writes; more only make batches smaller. */
   private static final int WRITERS = 2;
 
-  private static final int BATCH_RECORDS_MAX = 4_096;
-  private static final int BATCH_BYTES_MAX = 32 << 20;
   private static final int BUFFER_BYTES = 1 << 20;
   private static final int CHANCE_BYTES = 4_096;
 
   private final JournalFiles journal;
   private final JournalLimits limits;
-  private final ArrayBlockingQueue<JournalAppend> queue;
-  private final JournalAppend last = new JournalAppend(List.of(), 0);
+  private final JournalQueue queue;
+  private final WaitBound bound;
   private final List<Thread> threads = new ArrayList<>();
   private final ThreadLocal<Preparer> preparers;
-  private volatile boolean closed;
 
   /** Whoever holds it takes and writes the next batch. It guards the fields up to the next lock. */
   private final Object turn = new Object();
-
-  private final ArrayDeque<JournalAppend> taken = new ArrayDeque<>();
 
   /** How many batches were begun. */
   private long begun;
@@ -63,7 +55,8 @@ final class JournalWriter {
     this.journal = journal;
     this.preparers = ThreadLocal.withInitial(() -> new Preparer(random));
     this.limits = limits;
-    this.queue = new ArrayBlockingQueue<>(limits.queueMax());
+    this.queue = new JournalQueue(limits.queueMax());
+    this.bound = new WaitBound(limits.waitMax(), this::overdue);
     for (int i = 0; i < WRITERS; i++) {
       Thread thread = new Thread(new Writer()::run, "journal-" + i);
       thread.setDaemon(true);
@@ -72,38 +65,31 @@ final class JournalWriter {
   }
 
   void start() {
+    bound.start();
     threads.forEach(Thread::start);
   }
 
-  List<JournalRecord> append(List<byte[]> contents) throws StoreFailure {
-    if (contents.isEmpty() || contents.size() > BATCH_RECORDS_MAX) {
-      throw new IllegalArgumentException("1 to " + BATCH_RECORDS_MAX + " records at a time");
+  /** Takes records, and tells {@code answer} what became of them. Waits for nothing. */
+  void append(List<byte[]> contents, JournalAnswer answer) {
+    if (contents.isEmpty() || contents.size() > JournalQueue.BATCH_RECORDS_MAX) {
+      throw new IllegalArgumentException(
+          "1 to " + JournalQueue.BATCH_RECORDS_MAX + " records at a time");
     }
     long bytes = 0;
     for (byte[] content : contents) {
       bytes += RecordForm.OVERHEAD_BYTES + content.length;
-      if (content.length > RecordForm.CONTENT_BYTES_MAX || bytes > BATCH_BYTES_MAX) {
+      if (content.length > RecordForm.CONTENT_BYTES_MAX || bytes > JournalQueue.BATCH_BYTES_MAX) {
         throw new IllegalArgumentException("a content of " + content.length + " bytes is too long");
       }
     }
     long deadline = System.nanoTime() + limits.waitMax().toNanos();
-    JournalAppend waiting = new JournalAppend(contents, bytes);
+    JournalAppend append = new JournalAppend(contents, bytes, deadline, answer);
     for (int i = 0; i < contents.size(); i++) {
       byte[] content = contents.get(i);
       // Here, while the writer waits for the disk; where no key is ready the writer makes some.
-      waiting.sealed[i] = journal.keys().ready().map(key -> seal(key, content)).orElse(null);
+      append.sealed[i] = journal.keys().ready().map(key -> seal(key, content)).orElse(null);
     }
-    enqueue(waiting, deadline);
-    JournalBatch batch = waiting.await(deadline);
-    if (batch == null) {
-      queue.remove(waiting);
-      throw tooSlow();
-    }
-    StoreFailure failure = batch.failure;
-    if (failure != null) {
-      throw new StoreFailure(failure.code(), failure.what(), failure);
-    }
-    return waiting.records();
+    enqueue(append);
   }
 
   private StoreFailure tooSlow() {
@@ -144,93 +130,57 @@ final class JournalWriter {
     return new JournalAppend.Sealed(commitment, form, salt, content);
   }
 
-  private void enqueue(JournalAppend waiting, long deadline) throws StoreFailure {
-    if (closed) {
-      throw isClosed();
-    }
-    try {
-      if (!queue.offer(waiting)
-          && !queue.offer(waiting, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        throw new StoreFailure(
-            StoreFailure.Code.BUSY,
-            limits.queueMax() + " appends wait for the journal already; try again later");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreFailure(
-          StoreFailure.Code.BUSY, "interrupted while waiting for the journal", e);
-    }
-    if (closed && queue.remove(waiting)) {
-      throw isClosed();
+  private void enqueue(JournalAppend append) {
+    bound.begins(append);
+    StoreFailure refusal = queue.offer(append);
+    if (refusal != null) {
+      tell(append, refusal);
     }
   }
 
-  private static StoreFailure isClosed() {
-    return new StoreFailure(StoreFailure.Code.CLOSED, "the journal is closed");
+  private void tell(JournalAppend append, @Nullable StoreFailure failure) {
+    bound.ends(append);
+    try {
+      append.tell(failure);
+    } catch (RuntimeException | Error bug) {
+      // Of whoever was told. The others must hear too, and the journal go on.
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
+    }
+  }
+
+  /** Refuses what has waited as long as it may, where it can still be refused. */
+  private void overdue(JournalAppend append) {
+    if (append.leave()) {
+      queue.remove(append);
+      tell(append, tooSlow());
+    }
+  }
+
+  /** Whether answers are told by the present thread, so that it must not wait for one. */
+  boolean isAnswering() {
+    return threads.contains(Thread.currentThread()) || bound.isOwnThread();
   }
 
   void stop() {
-    closed = true;
+    queue.close();
     boolean interrupted = false;
-    boolean told = false;
-    for (int i = 0; i < WRITERS; ) {
-      try {
-        told = told || queue.offer(last, 1, TimeUnit.MILLISECONDS);
-        if (told) {
-          threads.get(i).join();
-          i++;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
         }
-      } catch (InterruptedException e) {
-        interrupted = true;
       }
     }
+    bound.end();
     if (broken != null) {
       // What was refused is cut off now, or, where that fails, maybe found on opening.
       @Nullable StoreFailure unused = attempt(journal::repair);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Answers those that came after the end. */
-  private void answerLate() {
-    synchronized (turn) {
-      queue.drainTo(taken);
-      taken.remove(last);
-      taken.forEach(late -> new JournalBatch(late, isClosed()).answer());
-      taken.clear();
-      // The other threads find it too, wherever they wait.
-      taken.add(last);
-      boolean unused = queue.offer(last);
-    }
-  }
-
-  /** As much of what was taken as goes together; what nobody waits for any more is left out. */
-  private JournalBatch next() {
-    JournalBatch batch = new JournalBatch();
-    do {
-      JournalAppend next = taken.remove();
-      if (next.isTaken(batch)) {
-        next.place = batch.all.size();
-        batch.all.add(next);
-        batch.records += next.contents.size();
-        batch.bytes += next.bytes;
-      }
-    } while (!taken.isEmpty()
-        && taken.peek() != last
-        && batch.records + taken.peek().contents.size() <= BATCH_RECORDS_MAX
-        && batch.bytes + taken.peek().bytes <= BATCH_BYTES_MAX);
-    return batch;
-  }
-
-  private JournalAppend take() {
-    while (true) {
-      try {
-        return queue.take();
-      } catch (InterruptedException ignored) {
-        // Only stop() ends this thread, so that nobody waits for an answer that never comes.
-      }
     }
   }
 
@@ -283,7 +233,7 @@ final class JournalWriter {
       if (isSound && (broken == null ? !batch.end(true) : batch.isLeft())) {
         batch.failure = tooSlow();
       } else if (isSound && broken == null && written != null) {
-        journal.published(written, batch.offsets, batch.end);
+        batch.failure = attempt(() -> journal.published(written, batch.offsets, batch.end));
       }
       batch.isAgain = batch.failure == null && broken != null;
       if (batch.failure != null) {
@@ -336,35 +286,26 @@ final class JournalWriter {
             write(batch);
           }
         }
-        batch.answer();
+        StoreFailure failure = batch.failure;
+        batch.all.forEach(append -> tell(append, failure));
         topUpKeys();
       }
-      answerLate();
       @Nullable StoreFailure unused = attempt(this::close);
     }
 
     /** Takes and writes the next; null where there is none any more. */
     private @Nullable JournalBatch begin() {
-      @Nullable JournalAppend first = null;
-      while (true) {
+      // Not waited for in its turn: another may have to write a batch again.
+      while (queue.awaitSome()) {
         synchronized (turn) {
-          if (first != null) {
-            taken.add(first);
-          }
-          // All in one go: each poll would contend with the callers for the queue's lock.
-          queue.drainTo(taken);
-          if (taken.peek() == last) {
-            return null;
-          }
-          if (!taken.isEmpty()) {
-            JournalBatch batch = next();
+          JournalBatch batch = queue.next();
+          if (batch != null) {
             write(batch);
             return batch;
           }
         }
-        // Not in its turn: another may have to write a batch again.
-        first = take();
       }
+      return null;
     }
 
     private void write(JournalBatch batch) {

@@ -1,39 +1,40 @@
 package org.fairlead.adapters.store;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.fairlead.core.ledger.NoteSigner;
 
 /** Measures what {@code bench ledger} states: appends that are durable when they are answered. */
 public final class LedgerBench {
-  private static final int CONTENT_BYTES = 300;
-  private static final int WARM_UP_ENTRIES = 200_000;
+  private static final int WARM_UP_ENTRIES = 100_000;
+
+  /** How the callers wait for their answers. */
+  public enum Callers {
+    /** Each is told, and goes on in one of as many threads as there are processors. */
+    TOLD,
+    /** Each is a thread that sleeps. */
+    ASLEEP
+  }
 
   private LedgerBench() {}
 
   /**
    * What was measured.
    *
-   * @param entries how many were appended and are in the ledger
+   * @param entries how many were appended
    * @param perSecond acknowledged entries a second
    * @param fsyncMedianMicros of fsyncs of the same run
    * @param fsyncP99Micros of fsyncs of the same run
    * @param appendMedianMicros from call to answer
    * @param appendP99Micros from call to answer
-   * @param settleSeconds tiles and checkpoint over all of them
    */
   public record Figures(
-      long entries,
+      int entries,
       double perSecond,
       double fsyncMedianMicros,
       double fsyncP99Micros,
       double appendMedianMicros,
-      double appendP99Micros,
-      double settleSeconds) {
+      double appendP99Micros) {
     /**
      * Entries a second as a share of what {@code callers} could have acknowledged, were there but
      * the fsync to wait for: 0.4 is to be reached.
@@ -49,72 +50,57 @@ public final class LedgerBench {
   }
 
   /**
-   * Appends {@code entries} to a new node folder from {@code callers} threads, then settles. Before
-   * that others are appended elsewhere, so that it is not a compiler that is measured.
+   * Appends {@code entries} for {@code callers}, each of which appends its next when the one before
+   * is durable, to a new node folder and settles its ledger; ahead of it as many elsewhere by
+   * callers that sleep, and others, so that it is not a compiler that is measured.
    *
    * @param data a folder that does not exist yet; the log with its {@code vkey} is in {@code
    *     ledger}
-   * @param scratch a folder that does not exist yet, for what is not measured
+   * @param scratch a folder that does not exist yet, for what does not stay
    */
-  public static Figures run(Path data, Path scratch, int entries, int callers, NoteSigner signer)
+  public static Measured run(Path data, Path scratch, int entries, int callers, NoteSigner signer)
       throws StoreFailure, InterruptedException {
-    TimedDisk disk = new TimedDisk(new RealDisk());
-    try (JournalFiles journal = JournalFiles.open(scratch, disk, Randomness.secure())) {
-      append(journal, WARM_UP_ENTRIES, callers, new long[WARM_UP_ENTRIES]);
+    for (Callers kind : Callers.values()) {
+      measure(scratch.resolve("warm-up-" + kind), WARM_UP_ENTRIES, callers, kind);
     }
-    try (JournalFiles journal = JournalFiles.open(data, disk, Randomness.secure())) {
+    Figures asleep = measure(scratch.resolve("asleep"), entries, callers, Callers.ASLEEP);
+    Figures told = measure(data, entries, callers, Callers.TOLD);
+    try (JournalFiles journal = JournalFiles.open(data, new RealDisk(), Randomness.secure())) {
       LedgerFiles ledger = LedgerFiles.open(data, new RealDisk(), journal, signer);
-      disk.reset();
-      long[] waits = new long[entries];
-      long start = System.nanoTime();
-      append(journal, entries, callers, waits);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      long[] syncs = disk.sorted();
       long settle = System.nanoTime();
       long size = ledger.settle().size();
-      double settleSeconds = (System.nanoTime() - settle) / 1e9;
+      return new Measured(told, asleep, size, (System.nanoTime() - settle) / 1e9);
+    }
+  }
+
+  /**
+   * All of a run.
+   *
+   * @param told callers of the entries that are in the ledger
+   * @param asleep callers of others
+   * @param size of the ledger
+   * @param settleSeconds tiles and checkpoint over all of them
+   */
+  public record Measured(Figures told, Figures asleep, long size, double settleSeconds) {}
+
+  private static Figures measure(Path data, int entries, int callers, Callers kind)
+      throws StoreFailure, InterruptedException {
+    TimedDisk disk = new TimedDisk(new RealDisk());
+    try (JournalFiles journal = JournalFiles.open(data, disk, Randomness.secure())) {
+      disk.reset();
+      LedgerCallers all = new LedgerCallers(journal, entries, callers);
+      long start = System.nanoTime();
+      long[] waits = kind == Callers.TOLD ? all.told() : all.asleep();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      long[] syncs = disk.sorted();
       Arrays.sort(waits);
       return new Figures(
-          size,
+          entries,
           entries / seconds,
           micros(syncs, 0.5),
           micros(syncs, 0.99),
           micros(waits, 0.5),
-          micros(waits, 0.99),
-          settleSeconds);
-    }
-  }
-
-  /** Appends from {@code callers} threads, and notes how long each append took. */
-  private static void append(JournalFiles journal, int entries, int callers, long[] waits)
-      throws StoreFailure, InterruptedException {
-    byte[] content =
-        ("{\"pad\":\"" + "x".repeat(CONTENT_BYTES - 10) + "\"}").getBytes(StandardCharsets.UTF_8);
-    AtomicReference<StoreFailure> failure = new AtomicReference<>();
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < callers; i++) {
-      int first = i;
-      Thread thread =
-          new Thread(
-              () -> {
-                try {
-                  for (int at = first; at < entries; at += callers) {
-                    long begin = System.nanoTime();
-                    JournalRecord unused = journal.append(content);
-                    waits[at] = System.nanoTime() - begin;
-                  }
-                } catch (StoreFailure e) {
-                  failure.set(e);
-                }
-              });
-      threads.add(thread);
-      thread.start();
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    if (failure.get() != null) {
-      throw failure.get();
+          micros(waits, 0.99));
     }
   }
 

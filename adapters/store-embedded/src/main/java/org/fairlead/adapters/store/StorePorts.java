@@ -85,22 +85,20 @@ public final class StorePorts implements AutoCloseable {
   /** The journal port over journal files. */
   record Records(JournalFiles journal, JsonText json) implements Journal {
     @Override
-    public long append(JsonObject content) throws NotRecorded {
-      try {
-        return journal.append(CanonicalJson.bytes(content)).index();
-      } catch (StoreFailure e) {
-        throw notRecorded(e);
-      }
-    }
+    public void append(List<JsonObject> contents, Answer answer) {
+      journal.append(
+          contents.stream().map(CanonicalJson::bytes).toList(),
+          new JournalAnswer() {
+            @Override
+            public void recorded(List<JournalRecord> records) {
+              answer.recorded(records.get(0).index());
+            }
 
-    @Override
-    public long appendAll(List<JsonObject> contents) throws NotRecorded {
-      List<byte[]> bytes = contents.stream().map(CanonicalJson::bytes).toList();
-      try {
-        return journal.appendAll(bytes).get(0).index();
-      } catch (StoreFailure e) {
-        throw notRecorded(e);
-      }
+            @Override
+            public void refused(StoreFailure why) {
+              answer.refused(notRecorded(why));
+            }
+          });
     }
 
     @Override

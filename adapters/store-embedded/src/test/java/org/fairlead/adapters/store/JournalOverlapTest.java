@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -161,6 +162,13 @@ class JournalOverlapTest {
   private static final class Told {
     final Map<Long, String> recorded = new ConcurrentHashMap<>();
     final AtomicInteger refused = new AtomicInteger();
+    final List<Long> twice = new CopyOnWriteArrayList<>();
+
+    void recorded(long index, String content) {
+      if (recorded.put(index, content) != null) {
+        twice.add(index);
+      }
+    }
   }
 
   @Test
@@ -176,11 +184,18 @@ class JournalOverlapTest {
       List<Future<?>> running = new ArrayList<>();
       for (int caller = 0; caller < CALLERS; caller++) {
         String name = seed + "." + caller + ".";
-        running.add(callers.submit(() -> play(journal, name, told)));
+        running.add(
+            caller % 2 == 0
+                ? callers.submit(() -> play(journal, name, told))
+                : new Player(journal, name, told).begin());
       }
       for (Future<?> one : running) {
         one.get();
       }
+      assertThat(told.recorded.size() + told.refused.get())
+          .as("answers of seed " + seed)
+          .isEqualTo(CALLERS * APPENDS);
+      assertThat(told.twice).as("indices told twice, seed " + seed).isEmpty();
       FaultyDisk found = faulty.afterPowerCut();
       journal.close();
       check(found, told.recorded, "seed " + seed + ", power lost");
@@ -198,13 +213,61 @@ class JournalOverlapTest {
 
   private static void play(JournalFiles journal, String name, Told told) {
     for (int i = 0; i < APPENDS; i++) {
-      String content = name + i + "x".repeat(40 * (i % 3));
+      String content = content(name, i);
       try {
-        long index = journal.append(content.getBytes(UTF_8)).index();
-        assertThat(told.recorded.put(index, content)).as("told at " + index).isNull();
+        told.recorded(journal.append(content.getBytes(UTF_8)).index(), content);
       } catch (StoreFailure e) {
         told.refused.incrementAndGet();
       }
+    }
+  }
+
+  private static String content(String name, int i) {
+    return name + i + "x".repeat(40 * (i % 3));
+  }
+
+  /** A caller that does not wait: it appends its next when it is told of the one before. */
+  private static final class Player implements JournalAnswer {
+    private final JournalFiles journal;
+    private final String name;
+    private final Told told;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private int next;
+
+    Player(JournalFiles journal, String name, Told told) {
+      this.journal = journal;
+      this.name = name;
+      this.told = told;
+    }
+
+    Future<?> begin() {
+      append();
+      return over;
+    }
+
+    private void append() {
+      if (next == APPENDS) {
+        over.complete(null);
+      } else {
+        journal.append(List.of(content(name, next).getBytes(UTF_8)), this);
+      }
+    }
+
+    @Override
+    public void recorded(List<JournalRecord> records) {
+      told.recorded(records.get(0).index(), content(name, next));
+      answered();
+    }
+
+    @Override
+    public void refused(StoreFailure why) {
+      told.refused.incrementAndGet();
+      answered();
+    }
+
+    private void answered() {
+      next++;
+      append();
     }
   }
 

@@ -32,7 +32,10 @@ public final class BenchLedgerCommand implements Callable<Integer> {
   @Option(names = "--entries", paramLabel = "N", description = "How many are appended.")
   private int entries = 100_000;
 
-  @Option(names = "--callers", paramLabel = "N", description = "Threads that append.")
+  @Option(
+      names = "--callers",
+      paramLabel = "N",
+      description = "How many wait for an entry at a time.")
   private int callers = 64;
 
   @Option(
@@ -69,46 +72,59 @@ public final class BenchLedgerCommand implements Callable<Integer> {
     Path scratch = Files.createTempDirectory(folder.toAbsolutePath().getParent(), ".bench-ledger");
     Path node = data == null ? scratch.resolve("node") : data;
     try {
-      measure(report, node, scratch.resolve("warm-up"), key);
+      measure(report, node, scratch.resolve("elsewhere"), key);
     } finally {
       delete(scratch);
     }
     return 0;
   }
 
-  private void measure(Report report, Path node, Path warmUp, byte[] key)
+  private void measure(Report report, Path node, Path scratch, byte[] key)
       throws IOException, StoreFailure, InterruptedException {
-    LedgerBench.Figures figures =
+    LedgerBench.Measured measured =
         LedgerBench.run(
-            node, warmUp, entries, callers, PrivateKey.of("bench.local", key).noteSigner());
+            node, scratch, entries, callers, PrivateKey.of("bench.local", key).noteSigner());
     copy(node.resolve("ledger"), folder);
-    report.figure(
-        "entries", figures.entries(), String.format(Locale.ROOT, "%,d", figures.entries()));
+    report.figure("entries", measured.size(), String.format(Locale.ROOT, "%,d", measured.size()));
     report.figure("callers", callers, String.valueOf(callers));
+    figures(report, "", measured.told());
     report.figure(
-        "perSecond",
+        "settleMillis",
+        Math.round(measured.settleSeconds() * 1000),
+        String.format(
+            Locale.ROOT, "%.0f ms for tiles and checkpoint", measured.settleSeconds() * 1000));
+    figures(report, "asleep", measured.asleep());
+    report.end();
+  }
+
+  /** Of callers of one kind; {@code kind} begins the names, or is empty. */
+  private void figures(Report report, String kind, LedgerBench.Figures figures) {
+    report.figure(
+        named(kind, "perSecond"),
         Math.round(figures.perSecond()),
         String.format(Locale.ROOT, "%,.0f durable entries a second", figures.perSecond()));
-    micros(report, "append", figures.appendMedianMicros(), figures.appendP99Micros());
-    micros(report, "fsync", figures.fsyncMedianMicros(), figures.fsyncP99Micros());
+    micros(report, named(kind, "appendMedianMicros"), figures.appendMedianMicros());
+    micros(report, named(kind, "appendP99Micros"), figures.appendP99Micros());
+    micros(report, named(kind, "fsyncMedianMicros"), figures.fsyncMedianMicros());
+    micros(report, named(kind, "fsyncP99Micros"), figures.fsyncP99Micros());
     double share = figures.share(callers);
     report.share(
-        "shareOfFsync",
+        named(kind, "shareOfFsync"),
         share,
         String.format(Locale.ROOT, "%.3f of callers ÷ median fsync; 0.4 is to be reached", share));
     report.figure(
-        "appendP99MostMicros",
+        named(kind, "appendP99MostMicros"),
         Math.round(figures.appendP99AllowedMicros()),
         String.format(
             Locale.ROOT,
             "%.0f µs are allowed the append's p99: 4 × fsync's + 2 ms",
             figures.appendP99AllowedMicros()));
-    report.figure(
-        "settleMillis",
-        Math.round(figures.settleSeconds() * 1000),
-        String.format(
-            Locale.ROOT, "%.0f ms for tiles and checkpoint", figures.settleSeconds() * 1000));
-    report.end();
+  }
+
+  private static String named(String kind, String figure) {
+    return kind.isEmpty()
+        ? figure
+        : kind + figure.substring(0, 1).toUpperCase(Locale.ROOT) + figure.substring(1);
   }
 
   private static boolean isEmptyFolder(Path folder) throws IOException {
@@ -139,9 +155,7 @@ public final class BenchLedgerCommand implements Callable<Integer> {
     }
   }
 
-  private static void micros(Report report, String name, double median, double p99) {
-    report.figure(
-        name + "MedianMicros", Math.round(median), String.format(Locale.ROOT, "%.0f µs", median));
-    report.figure(name + "P99Micros", Math.round(p99), String.format(Locale.ROOT, "%.0f µs", p99));
+  private static void micros(Report report, String name, double micros) {
+    report.figure(name, Math.round(micros), String.format(Locale.ROOT, "%.0f µs", micros));
   }
 }
