@@ -38,7 +38,7 @@ public interface Journal {
   /** How many records there are. */
   long size();
 
-  /** Shows every record from {@code index} on that has not been erased, in order. */
+  /** Shows every record from {@code index} on, in order. */
   void read(long index, Reader reader);
 
   /** Takes one record. */
@@ -46,6 +46,9 @@ public interface Journal {
   interface Reader {
     /** The record at {@code index}. */
     void record(long index, JsonObject content);
+
+    /** The content of the record at {@code index} is gone. */
+    default void gone(long index) {}
   }
 
   /** The record is not durable, so what rests on it did not happen. */

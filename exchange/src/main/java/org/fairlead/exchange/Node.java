@@ -40,6 +40,7 @@ public final class Node {
   private final UsedItems used;
   private final Officers officers;
   private final PersonRecords persons;
+  private final Erasures erasures = new Erasures();
   private final PartnerAsks partnerAsks;
   private final Whereabouts whereabouts = new Whereabouts();
   private final Owed owed = new Owed();
@@ -101,6 +102,7 @@ public final class Node {
     shopping.saw(content);
     incidents.saw(index, content);
     persons.saw(index, content);
+    erasures.saw(content);
     watches.saw(content);
   }
 
@@ -123,11 +125,23 @@ public final class Node {
         .journal()
         .read(
             0,
-            (index, content) -> {
-              if (forged.isEmpty()) {
-                node.replay(index, content).ifPresent(forged::add);
+            new Journal.Reader() {
+              @Override
+              public void record(long index, JsonObject content) {
+                // Also behind a forged record, which may be one because of what was lost ahead of
+                // it.
+                node.erasures.saw(content);
+                if (forged.isEmpty()) {
+                  node.replay(index, content).ifPresent(forged::add);
+                }
+              }
+
+              @Override
+              public void gone(long index) {
+                node.erasures.sawGone(index);
               }
             });
+    node.erasures.lost().map(ForgedRecord::lost).ifPresent(lost -> forged.add(0, lost));
     if (!forged.isEmpty()) {
       throw forged.get(0);
     }
@@ -174,12 +188,23 @@ public final class Node {
     return Optional.empty();
   }
 
-  /** A record that no node wrote: of no kind, or an act that its speaker did not sign. */
+  /**
+   * A record that no node wrote, of no kind or an act that its speaker did not sign; or one that
+   * was lost.
+   */
   public static final class ForgedRecord extends Exception {
     private static final long serialVersionUID = 1L;
 
     ForgedRecord(String what) {
       super(what);
+    }
+
+    static ForgedRecord lost(long index) {
+      return new ForgedRecord(
+          "the key of record "
+              + index
+              + " is gone, and no erasure of it is recorded; put back the folder `keys` that belongs"
+              + " to the journal");
     }
 
     static ForgedRecord act(long index, String why) {
@@ -233,7 +258,7 @@ public final class Node {
   public List<JsonObject> settle() throws Journal.NotRecorded {
     List<JsonObject> notices = enact.settle();
     incidents.settle(record);
-    new Erase(ports, decide, uses, products, held, officers, persons, record).expired();
+    new Erase(ports, decide, uses, products, held, officers, persons, erasures, record).expired();
     return notices;
   }
 

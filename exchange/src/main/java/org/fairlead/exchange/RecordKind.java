@@ -51,7 +51,9 @@ enum RecordKind {
   /** A letter to a review body that nobody else can read. */
   SEALED_OBJECTION,
   /** What a party says of a person: erasable on its own. */
-  PERSON;
+  PERSON,
+  /** The keys of the records that it names are destroyed. */
+  ERASURE;
 
   private static final String FORM = "fairlead";
   private static final Json VERSION = Json.of("record/v1");

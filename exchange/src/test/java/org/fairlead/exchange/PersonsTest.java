@@ -115,6 +115,39 @@ class PersonsTest {
         .isEqualTo(AroundTerms.commitment(SALT, DATA));
   }
 
+  @Test
+  void whatIsErasedIsOnTheRecordFirstAndOnce() throws Exception {
+    keep(ActKind.PERSON, person(DATA), DATA);
+    must(Parties.USCG, ActKind.PERSON_STATE, state("ps-1", "ERASED"));
+    sea.erasesNothing = true;
+    assertThatThrownBy(() -> node.settle()).isInstanceOf(Outage.class);
+    assertThat(kept()).as("the disk said no").contains("A. Seafarer");
+    assertThat(erasures()).hasSize(1);
+    sea.erasesNothing = false;
+    node = Node.open(ports());
+    node.settle();
+    assertThat(kept()).doesNotContain("A. Seafarer");
+    node.settle();
+    assertThat(erasures()).as("said once").hasSize(1);
+    JsonObject erased = (JsonObject) erasures().get(0).array("erased").values().get(0);
+    assertThat(erased.text("type")).isEqualTo("person");
+    assertThat(sea.at(erased.number("record"))).isEmpty();
+    node = Node.open(ports());
+  }
+
+  @Test
+  void aRecordThatLostItsKeyKeepsTheNodeFromOpening() throws Exception {
+    keep(ActKind.PERSON, person(DATA), DATA);
+    sea.erase(0);
+    assertThatThrownBy(() -> Node.open(ports()))
+        .isInstanceOf(Node.ForgedRecord.class)
+        .hasMessageStartingWith("the key of record 0 is gone, and no erasure of it is recorded");
+  }
+
+  private List<JsonObject> erasures() {
+    return sea.records.stream().filter(one -> one.text("type").equals("erasure")).toList();
+  }
+
   private String kept() {
     return sea.records.stream().map(CanonicalJson::text).toList().toString();
   }

@@ -152,8 +152,14 @@ class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSour
     return forgetful && Set.of("decision", "delivery", "extract").contains(content.text("type"));
   }
 
+  /** Whether nothing can be erased: the disk says no. */
+  boolean erasesNothing;
+
   @Override
   public synchronized void erase(long index) {
+    if (erasesNothing) {
+      throw new Outage("input/output error", new IllegalStateException());
+    }
     if (erased.add(index)) {
       // As registers alone it has none.
       if (index < records.size()) {
@@ -172,7 +178,9 @@ class Sea implements Journal, RawInput, Positions, Registers, Feeds, InstantSour
   @Override
   public void read(long index, Journal.Reader reader) {
     for (int i = Math.max(readBefore, (int) index); i < records.size(); i++) {
-      if (!erased.contains((long) i)) {
+      if (erased.contains((long) i)) {
+        reader.gone(i);
+      } else {
         reader.record(i, records.get(i));
       }
     }

@@ -37,14 +37,36 @@ final class KeySlots implements AutoCloseable {
    *
    * @param ahead how many keys are made at a time
    */
-  KeySlots(Disk disk, Path folder, Randomness random, int ahead, long free) throws IOException {
+  KeySlots(Disk disk, Path folder, Randomness random, int ahead, long free)
+      throws IOException, StoreFailure {
     this.disk = disk;
     this.folder = folder;
     this.random = random;
     this.ahead = ahead;
     this.made = free;
     disk.createFolder(folder);
+    checkUsed();
     make();
+  }
+
+  /** A file that is gone or too short would read as keys destroyed. */
+  private void checkUsed() throws IOException, StoreFailure {
+    for (long first = 0; first < made; first += SLOTS_PER_FILE) {
+      Path path = path(first / SLOTS_PER_FILE);
+      long used = Math.min(SLOTS_PER_FILE, made - first);
+      if (disk.length(path) < used * KEY_BYTES) {
+        throw new StoreFailure(
+            StoreFailure.Code.DAMAGED,
+            "the key file `"
+                + path
+                + "` lacks keys that the journal uses; put back the one that"
+                + " belongs to it");
+      }
+    }
+  }
+
+  private Path path(long number) {
+    return folder.resolve(String.format(Locale.ROOT, "%08d.keys", number));
   }
 
   /** A key that nobody has used, durable; empty where none is ready. Waits for no disk. */
@@ -133,7 +155,7 @@ final class KeySlots implements AutoCloseable {
     long number = slot / SLOTS_PER_FILE;
     RecordFile file = files.get(number);
     if (file == null) {
-      file = disk.open(folder.resolve(String.format(Locale.ROOT, "%08d.keys", number)));
+      file = disk.open(path(number));
       try {
         disk.syncFolder(folder);
       } catch (IOException e) {

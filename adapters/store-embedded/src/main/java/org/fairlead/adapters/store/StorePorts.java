@@ -124,6 +124,8 @@ public final class StorePorts implements AutoCloseable {
               Optional<byte[]> content = record.content();
               if (content.isPresent()) {
                 reader.record(record.index(), object(json, content.get()));
+              } else {
+                reader.gone(record.index());
               }
             });
       } catch (StoreFailure e) {

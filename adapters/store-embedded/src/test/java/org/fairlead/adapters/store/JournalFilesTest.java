@@ -106,6 +106,30 @@ class JournalFilesTest {
   }
 
   @Test
+  void keysThatWereLostDoNotPassForErased() throws Exception {
+    try (JournalFiles journal = JournalFiles.open(data, disk, Randomness.secure())) {
+      journal.append("{}".getBytes(UTF_8));
+      journal.append("{}".getBytes(UTF_8));
+    }
+    Path keys = data.resolve("keys/00000000.keys");
+    byte[] whole = Files.readAllBytes(keys);
+    Files.write(keys, Arrays.copyOf(whole, 63));
+    assertThatThrownBy(() -> JournalFiles.open(data, disk, Randomness.secure()))
+        .hasMessage(
+            "the key file `"
+                + keys
+                + "` lacks keys that the journal uses; put back the one that"
+                + " belongs to it");
+    Files.delete(keys);
+    assertThatThrownBy(() -> JournalFiles.open(data, disk, Randomness.secure()))
+        .hasMessageContaining("lacks keys");
+    Files.write(keys, Arrays.copyOf(whole, 64));
+    try (JournalFiles journal = JournalFiles.open(data, disk, Randomness.secure())) {
+      assertThat(journal.read(1).content()).isPresent();
+    }
+  }
+
+  @Test
   void anErasedRecordReadsAsErasedAndItsProofStays() throws Exception {
     JournalFiles journal = JournalFiles.open(data, disk, Randomness.secure());
     LedgerFiles ledger = LedgerFiles.open(data, disk, journal, TestKeys.NODE);
