@@ -26,9 +26,21 @@ final class Erasures {
     }
   }
 
-  /** The content of the record at {@code index} is gone. */
-  synchronized void sawGone(long index) {
-    gone.add(index);
+  /** {@code reader}, of all records of a journal: what is gone is noted. */
+  Journal.Reader reading(Journal.Reader reader) {
+    return new Journal.Reader() {
+      @Override
+      public void record(long index, JsonObject content) {
+        // Whatever the reader makes of it: another may be refused because of what was lost.
+        saw(content);
+        reader.record(index, content);
+      }
+
+      @Override
+      public void gone(long index) {
+        gone.add(index);
+      }
+    };
   }
 
   synchronized boolean isRecorded(long index) {

@@ -125,22 +125,12 @@ public final class Node {
         .journal()
         .read(
             0,
-            new Journal.Reader() {
-              @Override
-              public void record(long index, JsonObject content) {
-                // Also behind a forged record, which may be one because of what was lost ahead of
-                // it.
-                node.erasures.saw(content);
-                if (forged.isEmpty()) {
-                  node.replay(index, content).ifPresent(forged::add);
-                }
-              }
-
-              @Override
-              public void gone(long index) {
-                node.erasures.sawGone(index);
-              }
-            });
+            node.erasures.reading(
+                (index, content) -> {
+                  if (forged.isEmpty()) {
+                    node.replay(index, content).ifPresent(forged::add);
+                  }
+                }));
     node.erasures.lost().map(ForgedRecord::lost).ifPresent(lost -> forged.add(0, lost));
     if (!forged.isEmpty()) {
       throw forged.get(0);

@@ -2,12 +2,14 @@ package org.fairlead.adapters.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.fairlead.core.basics.Party;
 import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.SourceId;
@@ -26,6 +28,9 @@ public final class SegmentFiles implements AutoCloseable {
   /** The longest line. */
   public static final int LINE_BYTES_MAX = LineForm.LINE_BYTES_MAX;
 
+  /** How long anybody waits while another is at the disk. */
+  private static final Duration WAIT_MAX = Duration.ofSeconds(10);
+
   private static final int INDEXES_HELD_MAX = 8;
   private static final String PLAIN = ".lines";
   private static final String PACKED = ".segment";
@@ -33,8 +38,14 @@ public final class SegmentFiles implements AutoCloseable {
   private final Disk disk;
   private final Path folder;
   private final int linesMax;
+
+  /** How many segments of each source are sealed. */
+  private final Map<SourceId, Integer> sealed = new ConcurrentSkipListMap<>();
+
+  /** Guards what follows, and the files. */
+  private final DiskTurn turn;
+
   private final Map<SourceId, OpenSegment> open = new TreeMap<>();
-  private final Map<SourceId, Integer> sealed = new TreeMap<>();
 
   /** The block roots of segments that were sealed and not packed yet, by their root. */
   private final Map<Hash, List<Hash>> rootsOf = new LinkedHashMap<>();
@@ -51,10 +62,11 @@ public final class SegmentFiles implements AutoCloseable {
         }
       };
 
-  private SegmentFiles(Disk disk, Path folder, int linesMax) {
+  private SegmentFiles(Disk disk, Path folder, int linesMax, Duration waitMax) {
     this.disk = disk;
     this.folder = folder;
     this.linesMax = linesMax;
+    this.turn = new DiskTurn(waitMax);
   }
 
   /**
@@ -65,7 +77,12 @@ public final class SegmentFiles implements AutoCloseable {
    * @param linesMax after so many lines a segment is sealed
    */
   public static SegmentFiles open(Path data, Disk disk, int linesMax) throws StoreFailure {
-    SegmentFiles files = new SegmentFiles(disk, data.resolve("segments"), linesMax);
+    return open(data, disk, linesMax, WAIT_MAX);
+  }
+
+  static SegmentFiles open(Path data, Disk disk, int linesMax, Duration waitMax)
+      throws StoreFailure {
+    SegmentFiles files = new SegmentFiles(disk, data.resolve("segments"), linesMax, waitMax);
     try {
       disk.createFolder(files.folder);
       for (Path party : disk.list(files.folder)) {
@@ -120,29 +137,48 @@ public final class SegmentFiles implements AutoCloseable {
    * Appends lines in order, as {@link #append(SourceId, byte[])}. Where it fails, some of them may
    * have been appended: raw input may then hold a line twice, never not at all.
    */
-  public synchronized List<RawLine> append(SourceId source, List<byte[]> lines)
+  public List<RawLine> append(SourceId source, List<byte[]> lines) throws StoreFailure {
+    return turn.alone(
+        "append to the segment of `" + source + "`",
+        () -> {
+          List<RawLine> places = new ArrayList<>(lines.size());
+          boolean appended = false;
+          try {
+            for (byte[] line : lines) {
+              checkLine(line);
+              OpenSegment segment = openFor(source);
+              places.add(new RawLine(source, segment.number, segment.lines()));
+              segment.append(line);
+              if (segment.lines() >= linesMax) {
+                SealedSegment unused = sealNow(source, segment);
+              }
+            }
+            appended = true;
+            return places;
+          } finally {
+            if (!appended) {
+              takeBack();
+            }
+          }
+        });
+  }
+
+  /**
+   * Appends lines of several sources, and returns once all are durable. Where it fails, as {@link
+   * #append(SourceId, List)}.
+   */
+  public Map<SourceId, List<RawLine>> append(Map<SourceId, List<byte[]>> lines)
       throws StoreFailure {
-    List<RawLine> places = new ArrayList<>(lines.size());
-    boolean appended = false;
-    try {
-      for (byte[] line : lines) {
-        checkLine(line);
-        OpenSegment segment = openFor(source);
-        places.add(new RawLine(source, segment.number, segment.lines()));
-        segment.append(line);
-        if (segment.lines() >= linesMax) {
-          sealNow(source, segment);
-        }
-      }
-      appended = true;
-      return places;
-    } catch (IOException e) {
-      throw failed("append to the segment of `" + source + "`", e);
-    } finally {
-      if (!appended) {
-        takeBack();
-      }
-    }
+    return turn.alone(
+        "append to the segments",
+        () -> {
+          Map<SourceId, List<RawLine>> places = new TreeMap<>();
+          for (Map.Entry<SourceId, List<byte[]>> feed : lines.entrySet()) {
+            places.put(feed.getKey(), append(feed.getKey(), feed.getValue()));
+          }
+          boolean unused = syncAll();
+          return places;
+        });
   }
 
   /** What is not durable was refused, so it goes, before a reader sees it. */
@@ -191,33 +227,35 @@ public final class SegmentFiles implements AutoCloseable {
   }
 
   /** Returns once every line that was appended is durable. */
-  public synchronized void sync() throws StoreFailure {
+  public void sync() throws StoreFailure {
+    boolean unused = turn.alone("make the segments durable", this::syncAll);
+  }
+
+  private boolean syncAll() throws IOException, StoreFailure {
     boolean synced = false;
     try {
       for (OpenSegment segment : open.values()) {
         segment.sync();
       }
       synced = true;
-    } catch (IOException e) {
-      throw failed("make the segments durable", e);
     } finally {
       if (!synced) {
         takeBack();
       }
     }
+    return synced;
   }
 
   /** Seals the source's open segment; empty where it has no line. */
-  public synchronized Optional<SealedSegment> seal(SourceId source) throws StoreFailure {
-    OpenSegment segment = open.get(source);
-    try {
-      if (segment == null || segment.isEmpty()) {
-        return Optional.empty();
-      }
-      return Optional.of(sealNow(source, segment));
-    } catch (IOException e) {
-      throw failed("seal the segment of `" + source + "`", e);
-    }
+  public Optional<SealedSegment> seal(SourceId source) throws StoreFailure {
+    return turn.alone(
+        "seal the segment of `" + source + "`",
+        () -> {
+          OpenSegment segment = open.get(source);
+          return segment == null || segment.isEmpty()
+              ? Optional.empty()
+              : Optional.of(sealNow(source, segment));
+        });
   }
 
   private SealedSegment sealNow(SourceId source, OpenSegment segment)
@@ -245,24 +283,24 @@ public final class SegmentFiles implements AutoCloseable {
   }
 
   /** The segments that were sealed since this was last asked. */
-  public synchronized List<SealedSegment> takeSealed() throws StoreFailure {
-    try {
-      takeRenamed();
-    } catch (IOException e) {
-      throw failed("make a sealed segment durable", e);
-    }
-    List<SealedSegment> taken = List.copyOf(newlySealed);
-    newlySealed.clear();
-    return taken;
+  public List<SealedSegment> takeSealed() throws StoreFailure {
+    return turn.alone(
+        "make a sealed segment durable",
+        () -> {
+          takeRenamed();
+          List<SealedSegment> taken = List.copyOf(newlySealed);
+          newlySealed.clear();
+          return taken;
+        });
   }
 
   /** The sources that have lines, in order. */
-  public synchronized List<SourceId> sources() {
+  public List<SourceId> sources() {
     return List.copyOf(sealed.keySet());
   }
 
   /** How many segments of the source are sealed: those below that number. */
-  public synchronized int sealedCount(SourceId source) {
+  public int sealedCount(SourceId source) {
     return sealed.getOrDefault(source, 0);
   }
 
@@ -288,24 +326,24 @@ public final class SegmentFiles implements AutoCloseable {
    * @throws IllegalArgumentException where there is none at {@code place}
    * @throws StoreFailure DAMAGED where it is no longer whole
    */
-  public synchronized byte[] line(RawLine place) throws StoreFailure {
-    OpenSegment current = open.get(place.source());
-    try {
-      if (current != null && current.number == place.segment()) {
-        return current.line(place.line());
-      }
-      Path path = sealedPath(place.source(), place.segment());
-      try (RecordFile file = disk.open(path)) {
-        if (isPacked(path)) {
-          PackedSegment packed = PackedSegment.open(file, path);
-          checkLine(place, packed.lines());
-          return packed.line(file, place.line());
-        }
-        return OpenSegment.line(file, path, offsets(file, path), place.line());
-      }
-    } catch (IOException e) {
-      throw failed("read line `" + place.itemId() + "`", e);
-    }
+  public byte[] line(RawLine place) throws StoreFailure {
+    return turn.alone(
+        "read line `" + place.itemId() + "`",
+        () -> {
+          OpenSegment current = open.get(place.source());
+          if (current != null && current.number == place.segment()) {
+            return current.line(place.line());
+          }
+          Path path = sealedPath(place.source(), place.segment());
+          try (RecordFile file = disk.open(path)) {
+            if (isPacked(path)) {
+              PackedSegment packed = PackedSegment.open(file, path);
+              checkLine(place, packed.lines());
+              return packed.line(file, place.line());
+            }
+            return OpenSegment.line(file, path, offsets(file, path), place.line());
+          }
+        });
   }
 
   private static void checkLine(RawLine place, int lines) {
@@ -341,21 +379,27 @@ public final class SegmentFiles implements AutoCloseable {
    *
    * @throws StoreFailure DAMAGED where what it rests on is no longer whole
    */
-  public synchronized List<Hash> inclusion(RawLine place) throws StoreFailure {
+  public List<Hash> inclusion(RawLine place) throws StoreFailure {
+    return turn.alone(
+        "read segment " + place.segment() + " of `" + place.source() + "`",
+        () -> {
+          Path path = sealedPath(place.source(), place.segment());
+          if (!isPacked(path)) {
+            return inclusionByLeaves(place);
+          }
+          try (RecordFile file = disk.open(path)) {
+            PackedSegment packed = PackedSegment.open(file, path);
+            checkLine(place, packed.lines());
+            return packed.inclusion(file, place.line());
+          }
+        });
+  }
+
+  private List<Hash> inclusionByLeaves(RawLine place) throws StoreFailure {
+    List<Hash> leaves = leaves(place.source(), place.segment());
+    checkLine(place, leaves.size());
     try {
-      Path path = sealedPath(place.source(), place.segment());
-      if (!isPacked(path)) {
-        List<Hash> leaves = leaves(place.source(), place.segment());
-        checkLine(place, leaves.size());
-        return Merkle.inclusion(place.line(), leaves.size(), Merkle.Subtrees.of(leaves));
-      }
-      try (RecordFile file = disk.open(path)) {
-        PackedSegment packed = PackedSegment.open(file, path);
-        checkLine(place, packed.lines());
-        return packed.inclusion(file, place.line());
-      }
-    } catch (IOException e) {
-      throw failed("read segment " + place.segment() + " of `" + place.source() + "`", e);
+      return Merkle.inclusion(place.line(), leaves.size(), Merkle.Subtrees.of(leaves));
     } catch (TileReader.Unreadable e) {
       throw new IllegalStateException(e);
     }
@@ -375,30 +419,42 @@ public final class SegmentFiles implements AutoCloseable {
       if (disk.length(packed) >= 0) {
         return;
       }
-      Hash found;
-      try (RecordFile file = disk.open(temporary);
-          PackedSegment.Writer writer = new PackedSegment.Writer(file, knownRoots(root))) {
-        forEachIn(source, segment, 0, (place, line) -> write(writer, line));
-        found = writer.end();
-      }
-      synchronized (this) {
-        if (!found.equals(root)) {
-          throw new StoreFailure(
-              StoreFailure.Code.DAMAGED,
-              "`" + plain + "` does not hold the lines that were sealed");
-        }
-        disk.move(temporary, packed);
-        disk.syncFolder(folder(source));
-        indexes.remove(plain);
-        disk.delete(plain);
-      }
+      Hash found = packInto(temporary, source, segment, root);
+      boolean unused =
+          turn.alone("pack `" + plain + "`", () -> packed(source, segment, found.equals(root)));
     } catch (IOException e) {
       throw failed("pack `" + plain + "`", e);
     }
   }
 
-  private synchronized List<Hash> knownRoots(Hash root) {
-    List<Hash> roots = rootsOf.remove(root);
+  private Hash packInto(Path file, SourceId source, int segment, Hash root)
+      throws IOException, StoreFailure {
+    try (RecordFile opened = disk.open(file);
+        PackedSegment.Writer writer = new PackedSegment.Writer(opened, knownRoots(root))) {
+      forEachIn(source, segment, 0, (place, line) -> write(writer, line));
+      return writer.end();
+    }
+  }
+
+  /** The small form takes the place of the plain one, if it holds what was sealed. */
+  private boolean packed(SourceId source, int segment, boolean isWhole)
+      throws IOException, StoreFailure {
+    Path plain = folder(source).resolve(segment + PLAIN);
+    if (!isWhole) {
+      throw new StoreFailure(
+          StoreFailure.Code.DAMAGED, "`" + plain + "` does not hold the lines that were sealed");
+    }
+    disk.move(
+        folder(source).resolve(segment + PACKED + ".tmp"),
+        folder(source).resolve(segment + PACKED));
+    disk.syncFolder(folder(source));
+    indexes.remove(plain);
+    disk.delete(plain);
+    return true;
+  }
+
+  private List<Hash> knownRoots(Hash root) throws StoreFailure {
+    List<Hash> roots = turn.alone("pack a segment", () -> rootsOf.remove(root));
     return roots == null ? List.of() : roots;
   }
 
@@ -411,63 +467,63 @@ public final class SegmentFiles implements AutoCloseable {
   }
 
   /** The last line of the source, durable or not; empty where it has none. */
-  public synchronized Optional<RawLine> last(SourceId source) throws StoreFailure {
-    OpenSegment current = open.get(source);
-    if (current != null && current.lines() > 0) {
-      return Optional.of(new RawLine(source, current.number, current.lines() - 1));
-    }
-    int before = sealedCount(source) - 1;
-    if (before < 0) {
-      return Optional.empty();
-    }
-    try {
-      Path path = sealedPath(source, before);
-      try (RecordFile file = disk.open(path)) {
-        int lines =
-            isPacked(path) ? PackedSegment.open(file, path).lines() : offsets(file, path).size();
-        return Optional.of(new RawLine(source, before, lines - 1));
-      }
-    } catch (IOException e) {
-      throw failed("read segment " + before + " of `" + source + "`", e);
+  public Optional<RawLine> last(SourceId source) throws StoreFailure {
+    return turn.alone(
+        "read the last line of `" + source + "`",
+        () -> {
+          OpenSegment current = open.get(source);
+          if (current != null && current.lines() > 0) {
+            return Optional.of(new RawLine(source, current.number, current.lines() - 1));
+          }
+          int before = sealedCount(source) - 1;
+          return before < 0 ? Optional.empty() : Optional.of(lastOf(source, before));
+        });
+  }
+
+  private RawLine lastOf(SourceId source, int segment) throws IOException, StoreFailure {
+    Path path = sealedPath(source, segment);
+    try (RecordFile file = disk.open(path)) {
+      int lines =
+          isPacked(path) ? PackedSegment.open(file, path).lines() : offsets(file, path).size();
+      return new RawLine(source, segment, lines - 1);
     }
   }
 
   /** Goes through the source's lines from {@code segment} and {@code line} on, in order. */
   public void forEach(SourceId source, int segment, int line, Visitor visitor) throws StoreFailure {
-    int count;
-    synchronized (this) {
-      count = sealedCount(source) + (open.containsKey(source) ? 1 : 0);
-    }
+    int count =
+        turn.alone(
+            "read the segments of `" + source + "`",
+            () -> sealedCount(source) + (open.containsKey(source) ? 1 : 0));
     for (int i = segment; i < count; i++) {
       forEachIn(source, i, i == segment ? line : 0, visitor);
     }
   }
 
+  /** A segment's file, opened, and how many of its lines are to be shown. */
+  private record Opened(Path path, RecordFile file, long until) {}
+
+  private Opened opened(SourceId source, int segment) throws IOException, StoreFailure {
+    OpenSegment current = open.get(source);
+    if (current != null && current.number == segment) {
+      current.writeOut();
+      return new Opened(current.path, disk.open(current.path), current.lines());
+    }
+    Path path = sealedPath(source, segment);
+    return new Opened(path, disk.open(path), Long.MAX_VALUE);
+  }
+
   /** Goes through the lines of one segment from {@code from} on, in order. */
   public void forEachIn(SourceId source, int segment, int from, Visitor visitor)
       throws StoreFailure {
-    Path path;
-    RecordFile opened;
-    long durable = Long.MAX_VALUE;
-    synchronized (this) {
-      OpenSegment current = open.get(source);
-      try {
-        if (current != null && current.number == segment) {
-          current.writeOut();
-          durable = current.lines();
-          path = current.path;
-        } else {
-          path = sealedPath(source, segment);
-        }
-        // Here, where it cannot be renamed before it is open.
-        opened = disk.open(path);
-      } catch (IOException e) {
-        throw failed("read segment " + segment + " of `" + source + "`", e);
-      }
-    }
-    long until = durable;
+    // Opened alone, where it cannot be renamed before it is open.
+    Opened opened =
+        turn.alone(
+            "read segment " + segment + " of `" + source + "`", () -> opened(source, segment));
+    Path path = opened.path();
+    long until = opened.until();
     int[] number = {0};
-    try (RecordFile file = opened) {
+    try (RecordFile file = opened.file()) {
       if (isPacked(path)) {
         PackedSegment.open(file, path).forEach(file, new RawLine(source, segment, from), visitor);
         return;
@@ -492,16 +548,18 @@ public final class SegmentFiles implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws StoreFailure {
+  public void close() throws StoreFailure {
     sync();
-    try {
-      for (OpenSegment segment : open.values()) {
-        segment.close();
-      }
-    } catch (IOException e) {
-      throw failed("close the segments", e);
-    }
-    open.clear();
+    boolean unused =
+        turn.alone(
+            "close the segments",
+            () -> {
+              for (OpenSegment segment : open.values()) {
+                segment.close();
+              }
+              open.clear();
+              return true;
+            });
   }
 
   /** Takes lines in order. */

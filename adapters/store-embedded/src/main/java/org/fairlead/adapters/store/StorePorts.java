@@ -163,15 +163,14 @@ public final class StorePorts implements AutoCloseable {
     @Override
     public Map<SourceId, List<RawLine>> append(Map<SourceId, List<String>> lines)
         throws Journal.NotRecorded {
-      Map<SourceId, List<RawLine>> places = new TreeMap<>();
+      Map<SourceId, List<byte[]>> bytes = new TreeMap<>();
+      lines.forEach(
+          (source, texts) ->
+              bytes.put(
+                  source,
+                  texts.stream().map(text -> text.getBytes(StandardCharsets.ISO_8859_1)).toList()));
       try {
-        for (Map.Entry<SourceId, List<String>> feed : lines.entrySet()) {
-          List<byte[]> bytes = new ArrayList<>(feed.getValue().size());
-          feed.getValue().forEach(line -> bytes.add(line.getBytes(StandardCharsets.ISO_8859_1)));
-          places.put(feed.getKey(), segments.append(feed.getKey(), bytes));
-        }
-        segments.sync();
-        return places;
+        return segments.append(bytes);
       } catch (StoreFailure e) {
         throw new Journal.NotRecorded("input not kept: " + e.what(), e);
       }
@@ -182,7 +181,7 @@ public final class StorePorts implements AutoCloseable {
       try {
         return Optional.of(new String(segments.line(at), StandardCharsets.ISO_8859_1));
       } catch (StoreFailure e) {
-        return Optional.empty();
+        return harmed(e);
       }
     }
 
@@ -247,8 +246,16 @@ public final class StorePorts implements AutoCloseable {
         String line = new String(segments.line(at), StandardCharsets.ISO_8859_1);
         return Optional.of(new Proved(line, segments.inclusion(at)));
       } catch (StoreFailure e) {
-        return Optional.empty();
+        return harmed(e);
       }
+    }
+
+    /** What is no longer whole is told from what cannot be read now. */
+    private static <T> Optional<T> harmed(StoreFailure e) {
+      if (e.code() != StoreFailure.Code.DAMAGED) {
+        throw new Outage("cannot read the raw input: " + e.what(), e);
+      }
+      return Optional.empty();
     }
 
     @Override

@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -21,37 +19,11 @@ import org.junit.jupiter.api.Test;
 class JournalAnswerTest {
   private static final Path DATA = Path.of("/data");
 
-  private final FaultyDisk memory = new FaultyDisk(5);
-  private final CountDownLatch hanging = new CountDownLatch(1);
-  private final CountDownLatch released = new CountDownLatch(1);
-  private volatile boolean hangs;
-
-  /** The disk in memory, on which the journal's fsyncs wait to be released. */
-  private final Disk disk =
-      new TimedDisk(memory) {
-        @Override
-        public RecordFile open(Path file) throws IOException {
-          RecordFile opened = memory.open(file);
-          return new ForwardingFile(opened) {
-            @Override
-            public void sync() throws IOException {
-              if (hangs && file.toString().endsWith(".journal")) {
-                hanging.countDown();
-                try {
-                  released.await();
-                } catch (InterruptedException e) {
-                  throw new IOException(e);
-                }
-              }
-              opened.sync();
-            }
-          };
-        }
-      };
+  private final HangingDisk disk = new HangingDisk(new FaultyDisk(5));
 
   @AfterEach
   void release() {
-    released.countDown();
+    disk.release();
   }
 
   private JournalFiles open(int queueMax, Duration waitMax) throws StoreFailure {
@@ -95,12 +67,12 @@ class JournalAnswerTest {
   @Test
   void nobodyIsToldAheadOfTheFsync() throws Exception {
     JournalFiles journal = open(16, Duration.ofMinutes(5));
-    hangs = true;
+    disk.hang(".journal");
     Told told = append(journal, "one", "two");
-    hanging.await();
+    disk.awaitHanging();
     assertThat(told.first).isNotDone();
     assertThat(journal.size()).isZero();
-    released.countDown();
+    disk.release();
     assertThat(told.first.get()).isZero();
     assertThat(journal.size()).isEqualTo(2);
     journal.close();
@@ -109,9 +81,9 @@ class JournalAnswerTest {
   @Test
   void whatFindsTheQueueFullIsRefusedAtOnce() throws Exception {
     JournalFiles journal = open(2, Duration.ofMinutes(5));
-    hangs = true;
+    disk.hang(".journal");
     Told underWay = append(journal, "under way");
-    hanging.await();
+    disk.awaitHanging();
     List<Told> all = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       all.add(append(journal, "waits " + i));
@@ -120,7 +92,7 @@ class JournalAnswerTest {
     Told last = all.get(19);
     assertThat(last.first).isDone();
     assertThat(last.refusal()).isEqualTo(StoreFailure.Code.BUSY);
-    released.countDown();
+    disk.release();
     assertThat(underWay.first.get()).isZero();
     journal.close();
     long refused = all.stream().filter(told -> told.first.isCompletedExceptionally()).count();
@@ -134,16 +106,15 @@ class JournalAnswerTest {
   void whatWaitsForAHangingFsyncIsRefusedAndGoes() throws Exception {
     JournalFiles journal = open(16, Duration.ofMillis(200));
     assertThat(append(journal, "before").first.get()).isZero();
-    hangs = true;
+    disk.hang(".journal");
     Told inTheBatch = append(journal, "in the hanging batch");
-    hanging.await();
+    disk.awaitHanging();
     Told behind = append(journal, "behind it");
     Told further = append(journal, "in the queue");
     assertThat(inTheBatch.refusal()).isEqualTo(StoreFailure.Code.BUSY);
     assertThat(behind.refusal()).isEqualTo(StoreFailure.Code.BUSY);
     assertThat(further.refusal()).isEqualTo(StoreFailure.Code.BUSY);
-    hangs = false;
-    released.countDown();
+    disk.release();
     assertThat(append(journal, "after").first.get()).isEqualTo(1);
     journal.close();
     try (JournalFiles again = open(16, Duration.ofMinutes(5))) {

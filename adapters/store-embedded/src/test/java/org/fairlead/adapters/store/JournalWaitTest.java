@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,46 +21,12 @@ class JournalWaitTest {
   /** Long enough for a disk in memory, and waited for in full where it hangs. */
   private static final Duration WAIT = Duration.ofMillis(400);
 
-  private final FaultyDisk memory = new FaultyDisk(7);
-  private final CountDownLatch released = new CountDownLatch(1);
-  private final CountDownLatch hanging = new CountDownLatch(1);
+  private final HangingDisk disk = new HangingDisk(new FaultyDisk(7));
   private final ExecutorService callers = Executors.newCachedThreadPool();
-  private volatile String hangs = "none";
-
-  /** The disk in memory, on which an fsync of some files waits to be released. */
-  private final Disk disk =
-      new TimedDisk(memory) {
-        @Override
-        public RecordFile open(Path file) throws IOException {
-          return new Hanging(file, memory.open(file));
-        }
-      };
-
-  private final class Hanging extends ForwardingFile {
-    private final Path path;
-
-    Hanging(Path path, RecordFile file) {
-      super(file);
-      this.path = path;
-    }
-
-    @Override
-    public void sync() throws IOException {
-      if (path.toString().endsWith(hangs)) {
-        hanging.countDown();
-        try {
-          released.await();
-        } catch (InterruptedException e) {
-          throw new IOException(e);
-        }
-      }
-      super.sync();
-    }
-  }
 
   @AfterEach
   void release() {
-    released.countDown();
+    disk.release();
     callers.shutdownNow();
   }
 
@@ -87,10 +51,10 @@ class JournalWaitTest {
   void whoeverWaitsForAHangingFsyncIsRefusedAndTheirRecordsGo() throws Exception {
     JournalFiles journal = open(4, 64);
     assertThat(append(journal, "first").get().index()).isEqualTo(0);
-    hangs = ".journal";
+    disk.hang(".journal");
     List<Future<JournalRecord>> refused = new ArrayList<>();
     refused.add(append(journal, "in the hanging batch"));
-    hanging.await();
+    disk.awaitHanging();
     for (int i = 0; i < 9; i++) {
       refused.add(append(journal, "in the queue, or waiting for a place there " + i));
     }
@@ -98,8 +62,7 @@ class JournalWaitTest {
     assertThat(journal.size()).isEqualTo(1);
     assertThat(journal.read(0).content()).isPresent();
 
-    hangs = "none";
-    released.countDown();
+    disk.release();
     assertThat(append(journal, "second").get().index()).isEqualTo(1);
     journal.close();
     JournalFiles again = open(4, 64);
@@ -111,7 +74,7 @@ class JournalWaitTest {
   @Test
   void aCallerDoesNotWaitForKeysBeyondTheBoundEither() throws Exception {
     JournalFiles journal = open(4, 2);
-    hangs = ".keys";
+    disk.hang(".keys");
     List<Future<JournalRecord>> appends = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       appends.add(append(journal, "record " + i));
@@ -126,8 +89,7 @@ class JournalWaitTest {
       }
     }
     assertThat(taken).isLessThanOrEqualTo(2);
-    hangs = "none";
-    released.countDown();
+    disk.release();
     assertThat(append(journal, "later").get().index()).isEqualTo(taken);
     journal.close();
   }

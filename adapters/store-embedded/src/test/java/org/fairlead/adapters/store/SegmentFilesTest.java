@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert;
 import org.fairlead.core.basics.RawLine;
 import org.fairlead.core.basics.SourceId;
 import org.fairlead.core.ledger.Hash;
@@ -274,6 +280,37 @@ class SegmentFilesTest {
       }
     }
     assertThat(sealed).isBetween(20, 230);
+  }
+
+  @Test
+  void whoeverWantsLinesWhileAnFsyncHangsIsRefused() throws Exception {
+    HangingDisk disk = new HangingDisk(new FaultyDisk(3));
+    SegmentFiles files = SegmentFiles.open(DATA, disk, 4, Duration.ofMillis(50));
+    RawLine first = files.append(Map.of(RADAR, List.of("first".getBytes(UTF_8)))).get(RADAR).get(0);
+    disk.hang(".open");
+    ExecutorService feed = Executors.newSingleThreadExecutor();
+    Future<Map<SourceId, List<RawLine>>> second =
+        feed.submit(() -> files.append(Map.of(RADAR, List.of("second".getBytes(UTF_8)))));
+    disk.awaitHanging();
+    for (ThrowableAssert.ThrowingCallable wants :
+        List.<ThrowableAssert.ThrowingCallable>of(
+            () -> files.line(first),
+            () -> files.last(RADAR),
+            () -> files.forEach(RADAR, 0, 0, (place, line) -> {}),
+            () -> files.append(AIS, "another's".getBytes(UTF_8)),
+            files::takeSealed)) {
+      assertThatThrownBy(wants)
+          .isInstanceOfSatisfying(
+              StoreFailure.class, e -> assertThat(e.code()).isEqualTo(StoreFailure.Code.BUSY))
+          .hasMessageContaining("try again later");
+    }
+    assertThat(files.sources()).containsExactly(RADAR);
+    assertThat(files.sealedCount(RADAR)).isZero();
+    disk.release();
+    assertThat(second.get().get(RADAR)).containsExactly(new RawLine(RADAR, 0, 1));
+    assertThat(files.line(first)).isEqualTo("first".getBytes(UTF_8));
+    files.close();
+    feed.shutdown();
   }
 
   private static void live(FaultyDisk disk, List<RawLine> synced) {
