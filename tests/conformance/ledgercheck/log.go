@@ -69,11 +69,31 @@ func (t tiles) ReadTiles(list []tlog.Tile) ([][]byte, error) {
 	return data, nil
 }
 
+// reader is whom a reader trusts: the log's key, and as many of its witnesses as it demands; and the
+// checkpoint that it kept, if it did.
+type reader struct {
+	key       note.Verifier
+	witnesses []note.Verifier
+	quorum    int
+	kept      *tlog.Tree
+}
+
 // checkpoint opens a signed checkpoint: the library verifies, this reads the three lines.
-func checkpoint(msg []byte, key note.Verifier) (tlog.Tree, error) {
-	opened, err := note.Open(msg, note.VerifierList(key))
+func checkpoint(msg []byte, by reader) (tlog.Tree, error) {
+	key := by.key
+	opened, err := note.Open(msg, note.VerifierList(append([]note.Verifier{key}, by.witnesses...)...))
 	if err != nil {
 		return tlog.Tree{}, fmt.Errorf("checkpoint: %v", err)
+	}
+	signed := map[uint32]bool{}
+	for _, signature := range opened.Sigs {
+		signed[signature.Hash] = true
+	}
+	if !signed[key.KeyHash()] {
+		return tlog.Tree{}, fmt.Errorf("checkpoint: not signed by %s", key.Name())
+	}
+	if len(signed)-1 < by.quorum {
+		return tlog.Tree{}, fmt.Errorf("checkpoint: %d witnesses instead of %d", len(signed)-1, by.quorum)
 	}
 	lines := strings.Split(opened.Text, "\n")
 	if len(lines) < 4 || lines[0] != key.Name() {
@@ -132,7 +152,7 @@ type counts struct {
 
 // verify checks a whole log; it makes and checks as many proofs of each sort as asked, all of them
 // where the log is not longer than that.
-func verify(log files, key note.Verifier, proofs int64, random *rand.Rand) (counts, error) {
+func verify(log files, by reader, proofs int64, random *rand.Rand) (counts, error) {
 	var c counts
 	msg, err := log.read("checkpoint")
 	if err != nil {
@@ -141,7 +161,7 @@ func verify(log files, key note.Verifier, proofs int64, random *rand.Rand) (coun
 	if msg == nil {
 		return c, fmt.Errorf("checkpoint is missing")
 	}
-	tree, err := checkpoint(msg, key)
+	tree, err := checkpoint(msg, by)
 	if err != nil {
 		return c, err
 	}
@@ -180,6 +200,18 @@ func verify(log files, key note.Verifier, proofs int64, random *rand.Rand) (coun
 		}
 		if root != tree.Hash {
 			return c, fmt.Errorf("the entries' root is %v, checkpoint says %v", root, tree.Hash)
+		}
+	}
+	if by.kept != nil {
+		if tree.N < by.kept.N {
+			return c, fmt.Errorf("%d entries, where %d were seen before", tree.N, by.kept.N)
+		}
+		older, err := tlog.TreeHash(by.kept.N, own)
+		if err != nil {
+			return c, err
+		}
+		if older != by.kept.Hash {
+			return c, fmt.Errorf("another root at size %d than was seen before", by.kept.N)
 		}
 	}
 	return c, allProofs(log, tree, own, proofs, random, &c)
@@ -255,7 +287,7 @@ func proofFile(file []byte, key note.Verifier) (int64, int64, error) {
 	if len(parts) != 2 {
 		return 0, 0, fmt.Errorf("no empty line ahead of the checkpoint")
 	}
-	tree, err := checkpoint([]byte(parts[1]), key)
+	tree, err := checkpoint([]byte(parts[1]), reader{key: key})
 	if err != nil {
 		return 0, 0, err
 	}

@@ -2,7 +2,7 @@
 // and its proofs by golang.org/x/mod/sumdb/tlog, the checkpoint by golang.org/x/mod/sumdb/note.
 //
 //	ledgercheck verify DIR PROOFS SEED   a log's folder with its vkey
-//	ledgercheck tamper DIR TRIES SEED    changes of it, each of which must be refused
+//	ledgercheck tamper DIR TRIES SEED    changes of it, and half as many of its signatures: each refused
 //	ledgercheck proof DIR FILE           a c2sp.org/tlog-proof of that log
 //
 // Exit codes: 0 all as it must be, 1 not, 2 wrong usage.
@@ -45,7 +45,7 @@ func main() {
 	fail(err)
 	switch os.Args[1] {
 	case "verify":
-		c, err := verify(folder(dir), key, int64(count), rand.New(rand.NewSource(seed)))
+		c, err := verify(folder(dir), reader{key: key}, int64(count), rand.New(rand.NewSource(seed)))
 		fail(err)
 		fmt.Printf("verified %d entries in %d bundles, %d tiles, %d inclusion and %d consistency proofs\n",
 			c.size, c.bundles, c.tiles, c.inclusion, c.consistency)

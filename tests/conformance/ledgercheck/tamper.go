@@ -215,15 +215,20 @@ func (c *campaign) remake(o overlay) {
 		}
 		own = append(own, more...)
 	}
-	for level := 0; c.size>>(tileHeight*level) > 0; level++ {
-		hashes := c.size >> (tileHeight * level)
+	makeTiles(o.changed, own, c.size)
+}
+
+// makeTiles puts every hash tile of a tree into files.
+func makeTiles(files map[string][]byte, own stored, size int64) {
+	for level := 0; size>>(tileHeight*level) > 0; level++ {
+		hashes := size >> (tileHeight * level)
 		for n := int64(0); n<<tileHeight < hashes; n++ {
 			tile := tlog.Tile{H: tileHeight, L: level, N: n, W: width(hashes - n<<tileHeight)}
 			data, err := tlog.ReadTileData(tile, own)
 			if err != nil {
 				panic(err)
 			}
-			o.changed[tilePath(tile)] = data
+			files[tilePath(tile)] = data
 		}
 	}
 }
@@ -261,7 +266,7 @@ func tamper(dir string, key note.Verifier, tries int, seed int64) (unseen int, e
 		return 0, err
 	}
 	c := &campaign{right: right, paths: paths, key: key, random: rand.New(rand.NewSource(seed))}
-	untouched, err := verify(overlay{right, nil}, key, 100, c.random)
+	untouched, err := verify(overlay{right, nil}, reader{key: key}, 100, c.random)
 	if err != nil {
 		return 0, fmt.Errorf("the untouched log: %v", err)
 	}
@@ -274,7 +279,7 @@ func tamper(dir string, key note.Verifier, tries int, seed int64) (unseen int, e
 		for k := 0; k < count; k++ {
 			changed := overlay{right, map[string][]byte{}}
 			kind.try(changed)
-			_, verdict := verify(changed, key, 10, c.random)
+			_, verdict := verify(changed, reader{key: key}, 10, c.random)
 			switch {
 			case !matters(changed) && verdict == nil:
 				idle++
@@ -300,5 +305,6 @@ func tamper(dir string, key note.Verifier, tries int, seed int64) (unseen int, e
 	if refused < tries/2 {
 		return unseen, fmt.Errorf("too few changes mattered")
 	}
-	return unseen + wrong, nil
+	signed, err := newSignedCampaign(right, c.size, c.random).tamper(tries / 2)
+	return unseen + wrong + signed, err
 }
