@@ -167,6 +167,8 @@ public final class LedgerServer implements AutoCloseable {
       return path.equals(CHECKPOINT)
           ? new Reply(200, TEXT, NEVER, bytes.get())
           : new Reply(200, BYTES, FOREVER, bytes.get());
+    } catch (TileReader.Harmed e) {
+      return Reply.text(404, "there is no such file");
     } catch (TileReader.Unreadable e) {
       return Reply.text(503, "the file cannot be read now");
     }

@@ -28,7 +28,7 @@ public final class FolderReader implements TileReader {
     Path file = folder.resolve(path);
     try {
       if (disk.length(file) > FILE_BYTES_MAX) {
-        throw new Unreadable("`" + path + "` is longer than any file of a log");
+        throw new Harmed("`" + path + "` is longer than any file of a log");
       }
       return disk.read(file);
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import org.fairlead.adapters.store.RealDisk;
 import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.ledger.NoteSigner;
 import org.fairlead.core.ledger.SignedNote;
+import org.fairlead.core.ledger.TileReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,29 @@ final class LedgerCommandsTest {
     assertThat(gone.err().lines()).hasSize(1);
     assertThat(verify("http://").code()).isEqualTo(2);
     assertThat(verify("http://a b").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aServerThatFailsInTheMiddleIsAnOutsideFailure() throws Exception {
+    FolderReader right = new FolderReader(new RealDisk(), ledger);
+    TileReader failing =
+        path -> {
+          if (path.equals("tile/0/001.p/44")) {
+            throw new TileReader.Unreadable("the disk failed");
+          }
+          return right.read(path);
+        };
+    try (LedgerServer server = LedgerServer.ofLog(failing, 0)) {
+      Run run = verify(server.address());
+      assertThat(run.code()).isEqualTo(3);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("/tile/0/001.p/44` was answered with 503").hasLineCount(1);
+    }
+    Path tile = ledger.resolve("tile/0/001.p/44");
+    Files.delete(tile);
+    Run missing = verify(node);
+    assertThat(missing.code()).isEqualTo(1);
+    assertThat(missing.out()).isEqualTo("`tile/0/001.p/44` is missing\n");
   }
 
   private Run prove(Path out) {
