@@ -69,6 +69,14 @@ final class LedgerServerTest {
     }
 
     @Override
+    public List<SignedNote> refused(String origin, long size) {
+      return List.of();
+    }
+
+    @Override
+    public void keepRefused(String origin, long size, SignedNote checkpoint) {}
+
+    @Override
     public void keep(String origin, SplitView evidence) {
       throw new AssertionError("nothing is seen, so nothing contradicts it");
     }

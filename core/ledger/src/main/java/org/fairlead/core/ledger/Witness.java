@@ -1,5 +1,6 @@
 package org.fairlead.core.ledger;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,12 @@ public final class Witness {
       Optional<WitnessMemory.State> kept = memory.of(head.origin());
       Optional<WitnessAnswer> refusal = refusal(request, head, kept);
       if (refusal.isPresent()) {
+        // From nothing every log goes on: then the request alone was wrong.
+        if (refusal.get().status() == 422
+            && request.oldSize() > 0
+            && head.size() > request.oldSize()) {
+          memory.keepRefused(head.origin(), head.size(), request.checkpoint());
+        }
         return refusal.get();
       }
       if (kept.isPresent() && kept.get().signedAtSeconds() > nowSeconds) {
@@ -101,19 +108,18 @@ public final class Witness {
   }
 
   /**
-   * What a log's key signed against what was signed here before is evidence, whatever size is kept
-   * by now and whatever the proof says.
+   * What a log's key signed against what was signed or refused here before is evidence, whatever
+   * size is kept by now and whatever the proof says.
    */
   private void keepContradiction(SignedNote checkpoint, Checkpoint head)
       throws WitnessMemory.NotKept {
-    Optional<SignedNote> before = memory.seen(head.origin(), head.size());
-    if (before.isPresent()) {
-      SplitView evidence = new SplitView(before.get(), checkpoint);
-      for (Vkey key : logs.getOrDefault(head.origin(), List.of())) {
-        if (evidence.verify(key).holds()) {
-          memory.keep(head.origin(), evidence);
-          return;
-        }
+    List<SignedNote> before = new ArrayList<>(memory.refused(head.origin(), head.size()));
+    memory.seen(head.origin(), head.size()).ifPresent(before::add);
+    for (SignedNote one : before) {
+      SplitView evidence = new SplitView(one, checkpoint);
+      if (logs.getOrDefault(head.origin(), List.of()).stream()
+          .anyMatch(key -> evidence.verify(key).holds())) {
+        memory.keep(head.origin(), evidence);
       }
     }
   }
