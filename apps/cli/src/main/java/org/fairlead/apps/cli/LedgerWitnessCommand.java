@@ -120,7 +120,7 @@ final class LedgerWitnessCommand implements Callable<Integer> {
       } catch (Malformed e) {
         throw new Refusal("--log: " + e.what());
       }
-      if (log.type() != Vkey.Type.LOG) {
+      if (!log.type().isLog()) {
         throw new Refusal("--log: `" + log + "` is not a ledger's key; name one");
       }
       trusted.computeIfAbsent(log.name(), name -> new ArrayList<>()).add(log);

@@ -35,7 +35,7 @@ public final class Witness {
     this.logs = new LinkedHashMap<>(logs);
     this.memory = memory;
     for (List<Vkey> keys : logs.values()) {
-      if (keys.isEmpty() || keys.stream().anyMatch(key -> key.type() != Vkey.Type.LOG)) {
+      if (keys.isEmpty() || keys.stream().anyMatch(key -> !key.type().isLog())) {
         throw new IllegalArgumentException("each log has keys, of logs");
       }
     }
