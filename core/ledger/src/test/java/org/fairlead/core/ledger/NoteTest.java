@@ -71,6 +71,23 @@ class NoteTest {
         .hasMessageContaining("more than 100 signatures");
   }
 
+  @Test
+  void theLargestContentIsOpenedByItsProof() throws Exception {
+    NoteSigner log = NoteSigner.log("example.org/log", new TestSigner(1));
+    byte[] content = new byte[LedgerEntry.CONTENT_BYTES_MAX];
+    byte[] salt = new byte[LedgerEntry.SALT_BYTES];
+    byte[] entry = LedgerEntry.of(LedgerEntry.commitment(salt, content));
+    byte[] extra = Arrays.copyOf(entry, entry.length + salt.length + content.length);
+    byte[] head = Checkpoint.of("example.org/log", 1, Merkle.leaf(entry)).body();
+    TlogProof proof =
+        TlogProof.of(0, List.of(), SignedNote.unsigned(head).signedBy(log)).withExtra(extra);
+    TlogProof read = TlogProof.parse(proof.bytes());
+    assertThat(read.verifyEntry(log.vkey()).message()).contains("commits to the content");
+    assertThat(read.openedContent().orElseThrow()).hasSize(content.length);
+    assertThatThrownBy(() -> TlogProof.parse(new byte[TlogProof.BYTES_MAX + 1]))
+        .hasMessageContaining("too long");
+  }
+
   /** Lines of types to come do not spoil a note, and count for nothing. */
   @Test
   void aNoteWithLinesOfOtherTypesHoldsByThoseThatAreKnown() throws Exception {
