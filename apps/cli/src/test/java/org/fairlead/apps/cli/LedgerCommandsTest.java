@@ -85,6 +85,32 @@ final class LedgerCommandsTest {
   }
 
   @Test
+  void inJsonItSaysWhatWasVerifiedAndByWhomItWasCosigned() throws Exception {
+    Path policy = policy("log " + key + "\nwitness w " + witness.vkey() + "\nquorum w\n");
+    assertThat(verify(node, "--policy", policy, "--json").out())
+        .startsWith("{\"holds\": false, \"origin\": \"bench.local\", \"size\": 300, \"root\": \"")
+        .contains("\"entry\": null, \"cosigned\": [], \"firstWrong\": \"`checkpoint`: the policy")
+        .hasLineCount(1);
+    cosign();
+    Path proof = folder.resolve("p");
+    assertThat(prove(proof).code()).isZero();
+    for (Path what : List.of(node, proof)) {
+      Run run = verify(what, "--policy", policy, "--json");
+      assertThat(run.code()).isZero();
+      assertThat(run.out())
+          .startsWith("{\"holds\": true, ")
+          .contains("\"entry\": " + (what == proof ? "0" : "null"))
+          .endsWith("\"cosigned\": [\"witness.example/w\"], \"firstWrong\": null}\n");
+    }
+    String stranger = PrivateKey.of("bench.local", Sha256.of(new byte[1])).vkey().text();
+    Run other = Run.of("ledger", "verify", node + "", "--key", stranger, "--json");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.out())
+        .startsWith("{\"holds\": false, \"origin\": null, \"size\": null, \"root\": null, ")
+        .contains("\"firstWrong\": \"`checkpoint` is not signed by ");
+  }
+
+  @Test
   void aPolicyThatCannotBeUsedIsWrongUsageAndNamed() throws Exception {
     Path wrong = policy("quorum nobody\n");
     Run run = verify(node, "--policy", wrong);
