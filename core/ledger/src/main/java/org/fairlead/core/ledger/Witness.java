@@ -131,8 +131,7 @@ public final class Witness {
     if (request.oldSize() != size) {
       return Optional.of(WitnessAnswer.conflict(size));
     }
-    // There is but one tree of size 0: another root is no conflict with a state, it is none.
-    if (head.size() == size && size > 0 && !head.root().equals(root)) {
+    if (head.size() == size && !head.root().equals(root)) {
       return Optional.of(WitnessAnswer.conflict(size));
     }
     return Merkle.verifyConsistency(size, root, head.size(), head.root(), request.proof())

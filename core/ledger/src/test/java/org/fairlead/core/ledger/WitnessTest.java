@@ -70,7 +70,9 @@ class WitnessTest {
     assertCosigned(ask(log.request(0, 0)), log.at(0), NOW);
     Checkpoint other = Checkpoint.of(GrowingLog.ORIGIN, 0, Merkle.leaf(new byte[0]));
     SignedNote signed = SignedNote.unsigned(other.body()).signedBy(signer);
-    assertThat(ask(new AddCheckpoint(0, List.of(), signed).bytes()).status()).isEqualTo(422);
+    byte[] request = new AddCheckpoint(0, List.of(), signed).bytes();
+    assertConflict(ask(request), 0);
+    assertConflict(witness(new KeptStates()).addCheckpoint(request, NOW), 0);
   }
 
   @Test
