@@ -48,7 +48,17 @@ def yes(old, tree): return {"request": ask(old, tree), "status": 200, "type": No
 def conflict(request, size): return {"request": request, "status": 409, "type": "text/x.tlog.size", "body": f"{size}\n"}
 def no(request, status): return {"request": request, "status": status, "type": None, "body": None}
 
+def yes_text(old, tree, text):
+    signed = f"cosignature/v1\ntime {NOW}\n" + text
+    return {"request": ask(old, tree, signed=note(text)), "status": 200, "type": None,
+        "body": line(WITNESS, 4, "witness", struct.pack(">Q", NOW) + key("witness").sign(signed.encode()))}
+def ahead(request, more):
+    head, signatures = request.rsplit("\n\n", 1)
+    return head + "\n\n" + more + signatures
+def sized(size): return f"{ORIGIN}\n{size}\n{b64(sha(b''))}\n"
+
 T = entries(40)
+EMPTY_FORK = f"{ORIGIN}\n0\n{b64(sha(b'another'))}\n"
 FORK = entries(40, 10, " fork")
 FIRST = yes(0, T[:20])
 right = ask(0, T[:20])
@@ -72,14 +82,30 @@ cases = [
     ("a signature of an unknown key beside the log's", {**FIRST, "request": right + line("other.example/x", 1, "stranger", key("stranger").sign(body(ORIGIN, T[:20]).encode()))}),
     ("unknown origin", no(ask(0, T[:20], signed=note(body("ledger.example/other", T[:20]), "log", "ledger.example/other")), 404)),
     ("unknown origin under a known key", no(ask(0, T[:20], signed=note(body("ledger.example/other", T[:20]))), 404)),
+    ("another root at size 0", conflict(ask(0, [], signed=note(EMPTY_FORK)), 0), yes(0, []), conflict(ask(0, [], signed=note(EMPTY_FORK)), 0), yes(0, T[:1])),
+    ("old is the size, with a proof", FIRST, no(ask(20, T[:20], [sha(b"")]), 422), yes(20, T[:20])),
+    ("extension lines", yes_text(0, T[:20], body(ORIGIN, T[:20]) + "extension one\nextension two\n"), yes(20, T[:30])),
+    ("a cosignature of this witness beside the log's", {**FIRST, "request": right + cosigned(T[:20])}),
+    ("a cosignature of another witness beside the log's, ahead of it", {**FIRST, "request": ahead(right, line("other.example/w", 4, "stranger", struct.pack(">Q", NOW) + bytes(64)))}),
+    ("the log's signature line twice", {**FIRST, "request": right + right.split("\n\n")[2]}),
+    ("a cosignature and no signature of the log", no(right.rsplit("\n\n", 1)[0] + "\n\n" + cosigned(T[:20]), 403), FIRST),
+    ("63 hashes", FIRST, no(ask(20, T[:30], [sha(b"")] * 63), 422), yes(20, T[:30])),
 ] + [("malformed: " + what, no(request, 400), FIRST) for what, request in [
+    ("no signature at all", right.rsplit("\n\n", 1)[0] + "\n\n"), ("no signature, and no empty line for one", right.rsplit("\n\n", 1)[0] + "\n"),
+    ("an empty line after the last", right + "\n"), ("text after the last line", right + "more\n"), ("bytes after the last line, without a newline", right + "x"),
+    ("a second checkpoint after the first", right + "\n" + note(body(ORIGIN, T[:20]))),
+    ("a size of 2^63", ask(0, T[:20], signed=note(sized(1 << 63)))), ("a size of 2^64", ask(0, T[:20], signed=note(sized(1 << 64)))),
+    ("old of 2^63", right.replace("old 0", f"old {1 << 63}")), ("old of 2^64 + 20", right.replace("old 0", f"old {(1 << 64) + 20}")),
+    ("an extension line that is empty", ask(0, T[:20], signed=note(body(ORIGIN, T[:20]) + "\nmore\n"))),
     ("nothing", ""), ("no old line", right[6:]), ("old with a leading zero", right.replace("old 0", "old 00")),
     ("old with two spaces", right.replace("old 0", "old  0")), ("a negative old", right.replace("old 0", "old -1")),
     ("no empty line", right.replace("old 0\n\n", "old 0\n")), ("a hash that is too short", right.replace("old 0\n", "old 0\nAAAA\n")),
     ("a hash without padding", right.replace("old 0\n", "old 0\n" + "A" * 43 + "\n")),
     ("64 hashes", right.replace("old 0\n", "old 0\n" + (b64(sha(b"")) + "\n") * 64)),
     ("a size with a leading zero", right.replace("\n20\n", "\n020\n")), ("a last line without its newline", right[:-1]),
-    ("carriage returns", right.replace("\n", "\r\n"))]]
+    ("carriage returns", right.replace("\n", "\r\n"))]] + [
+    ("malformed: longer than any request", {**no(right, 400), "padding": 1_000_001}, FIRST),
+    ("malformed: long, and never a checkpoint", {**no("old 0\n", 400), "padding": 1_000_001}, FIRST)]
 
 made = {"source": "c2sp.org/tlog-witness, its rules case by case; made by make-witness.py",
     "witness": {"name": WITNESS, "seedHex": seed("witness").hex(), "vkey": vkey(WITNESS, 4, "witness")},

@@ -8,10 +8,8 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.fairlead.core.ledger.AddCheckpoint;
 import org.fairlead.core.ledger.TilePath;
@@ -27,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerServer implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int THREADS = 4;
+  private static final Duration REQUEST_MAX = Duration.ofSeconds(10);
   private static final int WAITING_MAX = 16;
   private static final String CHECKPOINT = "checkpoint";
   private static final String ADD_CHECKPOINT = "add-checkpoint";
@@ -36,7 +35,7 @@ public final class LedgerServer implements AutoCloseable {
   private static final String NEVER = "no-store";
 
   private final HttpServer server;
-  private final ExecutorService threads;
+  private final RequestThreads threads;
   private final @Nullable TileReader log;
   private final @Nullable Witness witness;
   private final LongSupplier nowSeconds;
@@ -45,20 +44,13 @@ public final class LedgerServer implements AutoCloseable {
       HttpServer server,
       @Nullable TileReader log,
       @Nullable Witness witness,
-      LongSupplier nowSeconds) {
+      LongSupplier nowSeconds,
+      Duration requestMax) {
     this.server = server;
     this.log = log;
     this.witness = witness;
     this.nowSeconds = nowSeconds;
-    AtomicInteger number = new AtomicInteger();
-    this.threads =
-        Executors.newFixedThreadPool(
-            THREADS,
-            work -> {
-              Thread thread = new Thread(work, "ledger-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.threads = new RequestThreads("ledger", THREADS, requestMax);
   }
 
   /**
@@ -68,7 +60,16 @@ public final class LedgerServer implements AutoCloseable {
    * @throws IOException where the port cannot be had
    */
   public static LedgerServer ofLog(TileReader log, int port) throws IOException {
-    return started(new LedgerServer(bound(port), log, null, () -> 0));
+    return ofLog(log, port, REQUEST_MAX);
+  }
+
+  /**
+   * As {@link #ofLog(TileReader, int)}.
+   *
+   * @param requestMax how long a request takes at most, from its first byte to its answer's last
+   */
+  static LedgerServer ofLog(TileReader log, int port, Duration requestMax) throws IOException {
+    return started(new LedgerServer(bound(port), log, null, () -> 0, requestMax));
   }
 
   /**
@@ -80,7 +81,17 @@ public final class LedgerServer implements AutoCloseable {
    */
   public static LedgerServer ofWitness(Witness witness, LongSupplier nowSeconds, int port)
       throws IOException {
-    return started(new LedgerServer(bound(port), null, witness, nowSeconds));
+    return ofWitness(witness, nowSeconds, port, REQUEST_MAX);
+  }
+
+  /**
+   * As {@link #ofWitness(Witness, LongSupplier, int)}.
+   *
+   * @param requestMax how long a request takes at most, from its first byte to its answer's last
+   */
+  static LedgerServer ofWitness(
+      Witness witness, LongSupplier nowSeconds, int port, Duration requestMax) throws IOException {
+    return started(new LedgerServer(bound(port), null, witness, nowSeconds, requestMax));
   }
 
   private static HttpServer bound(int port) throws IOException {
@@ -167,6 +178,8 @@ public final class LedgerServer implements AutoCloseable {
       return path.equals(CHECKPOINT)
           ? new Reply(200, TEXT, NEVER, bytes.get())
           : new Reply(200, BYTES, FOREVER, bytes.get());
+    } catch (TileReader.Harmed e) {
+      return Reply.text(404, "there is no such file");
     } catch (TileReader.Unreadable e) {
       return Reply.text(503, "the file cannot be read now");
     }
@@ -175,6 +188,6 @@ public final class LedgerServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    threads.shutdownNow();
+    threads.close();
   }
 }

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fairlead.core.basics.Signer;
 import org.fairlead.core.ledger.AddCheckpoint;
@@ -52,6 +53,7 @@ final class LedgerServerTest {
   private final Witness witness =
       new Witness(
           "witness.example/w", signer(), Map.of(ORIGIN, List.of(signer.vkey())), new Kept());
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
   private LedgerServer log;
   private LedgerServer witnessing;
 
@@ -65,6 +67,14 @@ final class LedgerServerTest {
     public Optional<SignedNote> seen(String origin, long size) {
       return Optional.empty();
     }
+
+    @Override
+    public List<SignedNote> refused(String origin, long size) {
+      return List.of();
+    }
+
+    @Override
+    public void keepRefused(String origin, long size, SignedNote checkpoint) {}
 
     @Override
     public void keep(String origin, SplitView evidence) {
@@ -111,7 +121,7 @@ final class LedgerServerTest {
 
   private TileReader reader() {
     return path -> {
-      if (path.equals("tile/7/000")) {
+      if (failing.contains(path)) {
         throw new TileReader.Unreadable("the disk failed");
       }
       return Optional.ofNullable(files.get(path));
@@ -211,7 +221,8 @@ final class LedgerServerTest {
             "/add-checkpoint")) {
       has(get(path), 404, "text/plain; charset=utf-8", "no-store");
     }
-    assertThat(get("/tile/7/000").statusCode()).isEqualTo(503);
+    failing.add("tile/0/000");
+    assertThat(get("/tile/0/000").statusCode()).isEqualTo(503);
   }
 
   @Test
@@ -258,8 +269,27 @@ final class LedgerServerTest {
   }
 
   @Test
+  void aServerThatFailsInTheMiddleIsNoVerdictAndAMissingFileIs() throws Exception {
+    files.put("checkpoint", grow(600).bytes());
+    LedgerVerifier verifier = new LedgerVerifier(LedgerOverHttp.at(log.address()), signer.vkey());
+    for (String path : List.of("tile/entries/001", "tile/0/001", "tile/1/000.p/2")) {
+      failing.add(path);
+      assertThatThrownBy(verifier::verify)
+          .isExactlyInstanceOf(TileReader.Unreadable.class)
+          .hasMessageContaining(path)
+          .hasMessageContaining("503");
+      failing.clear();
+      byte[] right = files.remove(path);
+      assertThat(verifier.verify().message()).contains("`" + path.split("\\.p")[0]);
+      files.put(path, right);
+    }
+    assertThat(verifier.verify().holds()).isTrue();
+  }
+
+  @Test
   void whatDoesNotAnswerIsUnreadableAndNotMissing() throws Exception {
     LedgerOverHttp gone = LedgerOverHttp.at(log.address());
+    failing.add("tile/7/000");
     assertThatThrownBy(() -> gone.read("tile/7/000")).hasMessageContaining("503");
     log.close();
     assertThatThrownBy(() -> gone.read("checkpoint")).isInstanceOf(TileReader.Unreadable.class);

@@ -14,6 +14,14 @@ public interface Disk {
   /** The whole of a file; empty where there is none. */
   Optional<byte[]> read(Path file) throws IOException;
 
+  /**
+   * A regular file that others may have made, at most {@code bytesMax} + 1 bytes of it; empty where
+   * there is none, or something else in its place.
+   */
+  default Optional<byte[]> read(Path file, int bytesMax) throws IOException {
+    return read(file);
+  }
+
   /** Length of a file; -1 where there is none. */
   long length(Path file) throws IOException;
 

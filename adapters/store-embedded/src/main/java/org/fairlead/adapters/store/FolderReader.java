@@ -27,10 +27,11 @@ public final class FolderReader implements TileReader {
     }
     Path file = folder.resolve(path);
     try {
-      if (disk.length(file) > FILE_BYTES_MAX) {
-        throw new Unreadable("`" + path + "` is longer than any file of a log");
+      Optional<byte[]> bytes = disk.read(file, FILE_BYTES_MAX);
+      if (bytes.isPresent() && bytes.get().length > FILE_BYTES_MAX) {
+        throw new Harmed("`" + path + "` is longer than any file of a log");
       }
-      return disk.read(file);
+      return bytes;
     } catch (IOException e) {
       throw new Unreadable("cannot read `" + file + "`", e);
     }

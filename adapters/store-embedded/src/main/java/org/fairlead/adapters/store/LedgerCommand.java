@@ -1,6 +1,7 @@
 package org.fairlead.adapters.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +30,15 @@ public final class LedgerCommand {
    * The answer to a command.
    *
    * @param holds whether it is yes
-   * @param lines for people
+   * @param lines for people; where it is no, the last says why
+   * @param checkpoint what was verified, where the demanded key signed it
+   * @param entry the number of the one that was proved; null where it was a whole log
    */
-  public record Answer(boolean holds, List<String> lines) {
-    private static Answer of(Verdict verdict) {
-      return new Answer(verdict.holds(), List.of(verdict.message()));
+  public record Answer(
+      boolean holds, List<String> lines, @Nullable SignedNote checkpoint, @Nullable Long entry) {
+    /** An answer that is about no checkpoint. */
+    public Answer(boolean holds, List<String> lines) {
+      this(holds, lines, null, null);
     }
   }
 
@@ -69,10 +74,11 @@ public final class LedgerCommand {
       if (Files.isDirectory(path)) {
         return verify(reader(path), demands);
       }
-      if (Files.size(path) > TlogProof.BYTES_MAX) {
-        return new Answer(false, List.of("`" + path + "` is too long for a proof"));
+      // Also from a pipe, which has no size.
+      try (InputStream in = Files.newInputStream(path)) {
+        byte[] proof = in.readNBytes(TlogProof.BYTES_MAX + 1);
+        return verifyProof(proof, demands.key(), demands.policy());
       }
-      return verifyProof(Files.readAllBytes(path), demands.key(), demands.policy());
     } catch (IOException e) {
       throw new StoreFailure(StoreFailure.Code.DISK, "cannot read `" + path + "`", e);
     } catch (TileReader.Unreadable e) {
@@ -82,14 +88,48 @@ public final class LedgerCommand {
 
   /** Verifies the whole log in {@code reader}, wherever its files are. */
   public static Answer verify(TileReader reader, Demands demands) throws TileReader.Unreadable {
-    LedgerVerifier verifier = new LedgerVerifier(reader, demands.key());
+    Reading read = new Reading(reader);
+    LedgerVerifier verifier = new LedgerVerifier(read, demands.key());
     if (demands.policy() != null) {
       verifier = verifier.demanding(demands.policy());
     }
     if (demands.since() != null) {
       verifier = verifier.since(demands.since());
     }
-    return Answer.of(verifier.verify());
+    Verdict verdict = verifier.verify();
+    return new Answer(
+        verdict.holds(),
+        List.of(verdict.message()),
+        read.checkpoint == null ? null : signed(read.checkpoint, demands.key()),
+        null);
+  }
+
+  /** What was read and verified; another reading may give another checkpoint. */
+  private static final class Reading implements TileReader {
+    private final TileReader reader;
+    private byte @Nullable [] checkpoint;
+
+    Reading(TileReader reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) throws Unreadable {
+      Optional<byte[]> bytes = reader.read(path);
+      if (path.equals("checkpoint")) {
+        checkpoint = bytes.orElse(null);
+      }
+      return bytes;
+    }
+  }
+
+  private static @Nullable SignedNote signed(byte[] checkpoint, Vkey key) {
+    try {
+      SignedNote note = SignedNote.parse(checkpoint);
+      return key.verify(note) ? note : null;
+    } catch (Malformed e) {
+      return null;
+    }
   }
 
   /** The files of the log in {@code folder}, a log's or a node's. */
@@ -149,13 +189,18 @@ public final class LedgerCommand {
     try {
       TlogProof proof = TlogProof.parse(bytes);
       Verdict verdict = proof.verifyEntry(key);
-      if (!verdict.holds() || policy == null) {
-        return Answer.of(verdict);
+      if (verdict.holds() && policy != null) {
+        Verdict witnessed = policy.accepts(proof.checkpoint());
+        verdict =
+            new Verdict(
+                witnessed.holds(),
+                (witnessed.holds() ? verdict.message() + "; " : "") + witnessed.message());
       }
-      Verdict witnessed = policy.accepts(proof.checkpoint());
-      return witnessed.holds()
-          ? new Answer(true, List.of(verdict.message() + "; " + witnessed.message()))
-          : Answer.of(witnessed);
+      return new Answer(
+          verdict.holds(),
+          List.of(verdict.message()),
+          key.verify(proof.checkpoint()) ? proof.checkpoint() : null,
+          proof.index());
     } catch (Malformed e) {
       return new Answer(false, List.of(e.what()));
     }

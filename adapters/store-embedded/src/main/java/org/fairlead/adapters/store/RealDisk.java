@@ -1,6 +1,7 @@
 package org.fairlead.adapters.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -9,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,21 @@ public final class RealDisk implements Disk {
   public Optional<byte[]> read(Path file) throws IOException {
     try {
       return Optional.of(Files.readAllBytes(file));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<byte[]> read(Path file, int bytesMax) throws IOException {
+    try {
+      // Opening a pipe waits for whoever writes into it, and a device may have no end.
+      if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+        return Optional.empty();
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return Optional.of(in.readNBytes(bytesMax + 1));
+      }
     } catch (NoSuchFileException none) {
       return Optional.empty();
     }

@@ -21,7 +21,7 @@ final class RecordForm {
   static final int OVERHEAD_BYTES = HEAD_BYTES + FIXED_BYTES + LedgerEntry.SALT_BYTES + TAG_BYTES;
 
   /** The longest canonical content. */
-  static final int CONTENT_BYTES_MAX = 16 << 20;
+  static final int CONTENT_BYTES_MAX = LedgerEntry.CONTENT_BYTES_MAX;
 
   private static final int BODY_BYTES_MIN = OVERHEAD_BYTES - HEAD_BYTES;
   private static final int CRC_AT = 8;

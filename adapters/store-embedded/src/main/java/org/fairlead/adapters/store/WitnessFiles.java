@@ -3,8 +3,11 @@ package org.fairlead.adapters.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.ledger.Malformed;
@@ -27,11 +30,22 @@ public final class WitnessFiles implements WitnessMemory {
   /** A key that signs without end must not fill the disk. */
   private static final int EVIDENCE_MAX = 100;
 
+  private static final String SPLIT_VIEW = ".split-view";
+  private static final String REFUSED = ".refused";
+
+  /** What a file of evidence is. */
+  public enum Finding {
+    /** Two checkpoints that contradict each other: shows anyone that the key signed two ledgers. */
+    SPLIT_VIEW,
+    /** A signed checkpoint that was not shown to go on; it alone shows nothing. */
+    REFUSED
+  }
+
   private final Disk disk;
   private final Path folder;
-  private final Consumer<Path> found;
+  private final BiConsumer<Finding, Path> found;
 
-  private WitnessFiles(Disk disk, Path folder, Consumer<Path> found) {
+  private WitnessFiles(Disk disk, Path folder, BiConsumer<Finding, Path> found) {
     this.disk = disk;
     this.folder = folder;
     this.found = found;
@@ -42,7 +56,7 @@ public final class WitnessFiles implements WitnessMemory {
    * it: two processes that both keep would sign two logs.
    */
   public static WitnessFiles open(Path folder, Disk disk) throws StoreFailure {
-    return open(folder, disk, file -> {});
+    return open(folder, disk, (finding, file) -> {});
   }
 
   /**
@@ -50,7 +64,7 @@ public final class WitnessFiles implements WitnessMemory {
    *
    * @param found is told of each new file of evidence, once it is durable
    */
-  public static WitnessFiles open(Path folder, Disk disk, Consumer<Path> found)
+  public static WitnessFiles open(Path folder, Disk disk, BiConsumer<Finding, Path> found)
       throws StoreFailure {
     try {
       disk.createFolder(folder);
@@ -63,7 +77,7 @@ public final class WitnessFiles implements WitnessMemory {
   /** An origin may hold what no file name may. */
   private Path file(String origin) {
     byte[] digest = Sha256.of(origin.getBytes(StandardCharsets.UTF_8));
-    return folder.resolve(java.util.HexFormat.of().formatHex(digest));
+    return folder.resolve(HexFormat.of().formatHex(digest));
   }
 
   /** Beside the state, in folders of at most a thousand, as tiles lie. */
@@ -73,8 +87,9 @@ public final class WitnessFiles implements WitnessMemory {
         file(origin).getFileName() + ".seen/" + tile.substring("tile/0/".length()));
   }
 
-  private Path evidenceFolder(String origin) {
-    return folder.resolve(file(origin).getFileName() + ".split-views");
+  private Path evidenceFolder(String origin, Finding finding) {
+    return folder.resolve(
+        file(origin).getFileName() + (finding == Finding.REFUSED ? REFUSED : ".split-views"));
   }
 
   @Override
@@ -119,11 +134,7 @@ public final class WitnessFiles implements WitnessMemory {
         write(seen, checkpoint.bytes());
       }
       byte[] bytes =
-          new Checkpoint(
-                  origin,
-                  next.size(),
-                  next.root(),
-                  java.util.List.of(TIME + next.signedAtSeconds()))
+          new Checkpoint(origin, next.size(), next.root(), List.of(TIME + next.signedAtSeconds()))
               .body();
       disk.replace(file(origin), bytes);
       disk.syncFolder(folder);
@@ -135,15 +146,54 @@ public final class WitnessFiles implements WitnessMemory {
 
   @Override
   public synchronized void keep(String origin, SplitView evidence) throws NotKept {
+    String name = Sha256.hex(evidence.one().text(), evidence.other().text());
+    keep(origin, Finding.SPLIT_VIEW, name, evidence.bytes());
+  }
+
+  @Override
+  public synchronized List<SignedNote> refused(String origin, long size) throws NotKept {
+    List<SignedNote> refused = new ArrayList<>();
     try {
-      Path into = evidenceFolder(origin);
-      byte[] bytes = evidence.bytes();
-      Path file = into.resolve(Sha256.hex(bytes) + ".split-view");
+      for (Path file : disk.list(evidenceFolder(origin, Finding.REFUSED))) {
+        String name = file.getFileName().toString();
+        if (name.startsWith(size + "-") && name.endsWith(REFUSED)) {
+          refused.add(SignedNote.parse(disk.read(file).orElseThrow()));
+        }
+      }
+      return refused;
+    } catch (IOException | Malformed e) {
+      throw new NotKept("cannot read what was refused of `" + origin + "`", e);
+    }
+  }
+
+  @Override
+  public synchronized void keepRefused(String origin, long size, SignedNote checkpoint)
+      throws NotKept {
+    keep(origin, Finding.REFUSED, size + "-" + Sha256.hex(checkpoint.text()), checkpoint.bytes());
+  }
+
+  /** What {@code file} is, by its name; empty where it is no evidence. */
+  public static Optional<Finding> finding(Path file) {
+    String name = String.valueOf(file.getFileName());
+    if (name.endsWith(SPLIT_VIEW)) {
+      return Optional.of(Finding.SPLIT_VIEW);
+    }
+    return name.endsWith(REFUSED) && name.contains("-")
+        ? Optional.of(Finding.REFUSED)
+        : Optional.empty();
+  }
+
+  /** Named after what is signed: by whom else is anyone's to vary, and would fill the folder. */
+  private void keep(String origin, Finding finding, String name, byte[] bytes) throws NotKept {
+    try {
+      Path into = evidenceFolder(origin, finding);
+      String ending = finding == Finding.REFUSED ? REFUSED : SPLIT_VIEW;
+      Path file = into.resolve(name + ending);
       if (disk.length(file) >= 0 || disk.list(into).size() >= EVIDENCE_MAX) {
         return;
       }
       write(file, bytes);
-      found.accept(file);
+      found.accept(finding, file);
     } catch (IOException e) {
       throw new NotKept("cannot keep the evidence against `" + origin + "`", e);
     }

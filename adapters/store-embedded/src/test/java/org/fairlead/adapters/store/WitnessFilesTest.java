@@ -159,7 +159,7 @@ class WitnessFilesTest {
   void evidenceIsKeptOnceAndToldOnceAndEndsSomewhere() throws Exception {
     List<Path> told = new ArrayList<>();
     FaultyDisk disk = new FaultyDisk(0);
-    WitnessFiles files = WitnessFiles.open(FOLDER, disk, told::add);
+    WitnessFiles files = WitnessFiles.open(FOLDER, disk, (finding, file) -> told.add(file));
     SplitView evidence = new SplitView(note(3), note(3, Hash.digest(new byte[] {9})));
     files.keep(ORIGIN, evidence);
     files.keep(ORIGIN, evidence);
@@ -168,6 +168,36 @@ class WitnessFilesTest {
     assertThat(SplitView.parse(stored).bytes()).isEqualTo(evidence.bytes());
     for (int i = 0; i < 200; i++) {
       files.keep(ORIGIN, new SplitView(note(3), note(3, Hash.digest(new byte[] {1, (byte) i}))));
+    }
+    assertThat(told).hasSize(100);
+  }
+
+  @Test
+  void whatWasRefusedIsKeptOnceBySizeAndToldOnceAndEndsSomewhere() throws Exception {
+    List<Path> told = new ArrayList<>();
+    FaultyDisk disk = new FaultyDisk(0);
+    WitnessFiles files =
+        WitnessFiles.open(
+            FOLDER,
+            disk,
+            (finding, file) -> {
+              assertThat(finding).isEqualTo(WitnessFiles.Finding.REFUSED);
+              assertThat(WitnessFiles.finding(file)).contains(finding);
+              told.add(file);
+            });
+    files.keepRefused(ORIGIN, 3, note(3));
+    // More lines by others are no other checkpoint: they would fill the folder.
+    files.keepRefused(ORIGIN, 3, note(3).signedBy(TestKeys.signer("other")));
+    assertThat(told).hasSize(1);
+    files.keepRefused(ORIGIN, 33, note(33));
+    WitnessFiles after = WitnessFiles.open(FOLDER, disk.afterPowerCut());
+    assertThat(after.refused(ORIGIN, 3)).hasSize(1);
+    assertThat(after.refused(ORIGIN, 3).get(0).bytes()).isEqualTo(note(3).bytes());
+    assertThat(after.refused(ORIGIN, 4)).isEmpty();
+    assertThat(after.refused("another", 3)).isEmpty();
+    assertThat(after.of(ORIGIN)).isEmpty();
+    for (int i = 0; i < 200; i++) {
+      files.keepRefused(ORIGIN, 5, note(5, Hash.digest(new byte[] {1, (byte) i})));
     }
     assertThat(told).hasSize(100);
   }

@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.fairlead.adapters.store.WitnessFiles;
 import org.fairlead.core.ledger.Malformed;
+import org.fairlead.core.ledger.SignedNote;
 import org.fairlead.core.ledger.SplitView;
 import org.fairlead.core.ledger.Verdict;
 import org.fairlead.core.ledger.Vkey;
@@ -58,7 +61,7 @@ final class LedgerEvidenceCommand implements Callable<Integer> {
       return List.of(what);
     }
     try (Stream<Path> all = Files.walk(what)) {
-      return all.filter(file -> file.toString().endsWith(".split-view"))
+      return all.filter(file -> WitnessFiles.finding(file).isPresent())
           .sorted()
           .limit(FILES_MAX)
           .toList();
@@ -67,6 +70,14 @@ final class LedgerEvidenceCommand implements Callable<Integer> {
 
   private static Verdict verdict(Path file, Vkey log) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
+      if (WitnessFiles.finding(file).equals(Optional.of(WitnessFiles.Finding.REFUSED))) {
+        SignedNote note = SignedNote.parse(in.readNBytes(SignedNote.BYTES_MAX + 1));
+        return new Verdict(
+            false,
+            log.verify(note)
+                ? "signed, and refused: shows nothing alone; verify the log --since it"
+                : "is not signed by `" + log + "`: this shows nothing");
+      }
       return SplitView.parse(in.readNBytes(SplitView.BYTES_MAX + 1)).verify(log);
     } catch (Malformed e) {
       return new Verdict(false, e.what());

@@ -11,6 +11,10 @@ import java.util.concurrent.Callable;
 import org.fairlead.adapters.http.LedgerOverHttp;
 import org.fairlead.adapters.store.LedgerCommand;
 import org.fairlead.adapters.store.StoreFailure;
+import org.fairlead.core.basics.CanonicalJson;
+import org.fairlead.core.basics.Json;
+import org.fairlead.core.basics.JsonArray;
+import org.fairlead.core.basics.JsonNull;
 import org.fairlead.core.basics.JsonObject;
 import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.ledger.Malformed;
@@ -50,6 +54,9 @@ final class LedgerVerifyCommand implements Callable<Integer> {
       description = "A checkpoint kept from before, which the ledger must go on from.")
   private @Nullable Path since;
 
+  @Option(names = "--json", description = "One JSON object.")
+  private boolean json;
+
   LedgerVerifyCommand(Console console) {
     this.console = console;
   }
@@ -80,8 +87,44 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         answer = ofReceipt(receipt.get(), proof, answer);
       }
     }
-    answer.lines().forEach(console.out()::println);
+    if (json) {
+      console.out().println(CanonicalJson.inOrder(json(answer, demands.policy())));
+    } else {
+      answer.lines().forEach(console.out()::println);
+    }
     return answer.holds() ? Main.DONE : Main.NO;
+  }
+
+  private static JsonObject json(LedgerCommand.Answer answer, @Nullable WitnessPolicy policy) {
+    Optional<SignedNote> note = Optional.ofNullable(answer.checkpoint());
+    Optional<Checkpoint> head = note.flatMap(LedgerVerifyCommand::head);
+    List<Json> cosigned = new ArrayList<>();
+    if (note.isPresent() && policy != null) {
+      policy.witnesses().stream()
+          .filter(witness -> witness.key().verify(note.get()))
+          .forEach(witness -> cosigned.add(Json.of(witness.key().name())));
+    }
+    List<String> lines = answer.lines();
+    return JsonObject.with("holds", Json.of(answer.holds()))
+        .and("origin", or(head.map(one -> Json.of(one.origin()))))
+        .and("size", or(head.map(one -> Json.of(one.size()))))
+        .and("root", or(head.map(one -> Json.of(one.root().base64()))))
+        .and("entry", or(Optional.ofNullable(answer.entry()).map(Json::of)))
+        .and("cosigned", new JsonArray(cosigned))
+        .and("firstWrong", answer.holds() ? JsonNull.NULL : Json.of(lines.get(lines.size() - 1)))
+        .end();
+  }
+
+  private static Json or(Optional<? extends Json> value) {
+    return value.isPresent() ? value.get() : JsonNull.NULL;
+  }
+
+  private static Optional<Checkpoint> head(SignedNote note) {
+    try {
+      return Optional.of(Checkpoint.parse(note.text()));
+    } catch (Malformed e) {
+      return Optional.empty();
+    }
   }
 
   /** The receipt of a sealed objection, where {@code path} is one. */
@@ -100,7 +143,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         holds
             ? "the record commits to the objection as the receipt has it"
             : "the record commits to another text than the receipt's");
-    return new LedgerCommand.Answer(holds, lines);
+    return new LedgerCommand.Answer(holds, lines, proved.checkpoint(), proved.entry());
   }
 
   static Vkey key(String text) throws Refusal {

@@ -63,8 +63,7 @@ final class LedgerWitnessCommand implements Callable<Integer> {
     Map<String, List<Vkey>> trusted = trusted();
     LockFile lock = LockFile.take(data);
     try {
-      WitnessFiles files =
-          WitnessFiles.open(data.resolve("logs"), new RealDisk(), this::foundSplitView);
+      WitnessFiles files = WitnessFiles.open(data.resolve("logs"), new RealDisk(), this::found);
       Witness witness = new Witness(signer.name(), signer, trusted, files);
       try (LedgerServer server =
           LedgerServer.ofWitness(witness, () -> clock.instant().getEpochSecond(), port)) {
@@ -81,14 +80,24 @@ final class LedgerWitnessCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private void foundSplitView(Path file) {
+  private void found(WitnessFiles.Finding finding, Path file) {
     console
         .err()
         .println(
-            "ALARM: a ledger's key signed two ledgers; `"
-                + file
-                + "` shows it to anyone (fairlead ledger evidence). Tell its holder and the other"
-                + " witnesses, and believe none of its checkpoints until they have explained it.");
+            switch (finding) {
+              case SPLIT_VIEW ->
+                  "ALARM: a ledger's key signed two ledgers; `"
+                      + file
+                      + "` shows it to anyone (fairlead ledger evidence). Tell its holder and the"
+                      + " other witnesses, and believe none of its checkpoints until they have"
+                      + " explained it.";
+              case REFUSED ->
+                  "ALARM: a ledger's key signed a checkpoint that was not shown to go on from what"
+                      + " was signed here: the ledger was forked, or whoever asked gave a wrong"
+                      + " proof. `"
+                      + file
+                      + "` keeps it: fairlead ledger verify LEDGER --since that file tells which.";
+            });
   }
 
   private PrivateKey signer() throws Refusal, IOException {
@@ -111,7 +120,7 @@ final class LedgerWitnessCommand implements Callable<Integer> {
       } catch (Malformed e) {
         throw new Refusal("--log: " + e.what());
       }
-      if (log.type() != Vkey.Type.LOG) {
+      if (!log.type().isLog()) {
         throw new Refusal("--log: `" + log + "` is not a ledger's key; name one");
       }
       trusted.computeIfAbsent(log.name(), name -> new ArrayList<>()).add(log);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.apps.cli.bench.BenchDecideCommand;
 import org.fairlead.apps.cli.bench.BenchDecodeCommand;
@@ -80,7 +81,13 @@ public final class Main implements Callable<Integer> {
   }
 
   static int run(Console console, String... arguments) {
-    int code = commands(console, List.of(arguments)).execute(arguments);
+    int code;
+    try {
+      code = commands(console, List.of(arguments)).execute(arguments);
+    } catch (Error bug) {
+      // The virtual machine would end with 1, which says that the answer is no.
+      code = bug(console, "fairlead", bug);
+    }
     console.out().flush();
     return code;
   }
@@ -165,9 +172,22 @@ public final class Main implements Callable<Integer> {
     return WRONG;
   }
 
-  /** Says a failure in a line; what is left is a bug, which is not caught. */
+  /** No answer at all, and above all not "no"; where it happened is what a report needs. */
+  private static int bug(Console console, String name, Throwable bug) {
+    String where =
+        Stream.of(bug.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("org.fairlead."))
+            .findFirst()
+            .map(frame -> " in " + frame)
+            .orElse("");
+    String what = bug.toString().replaceAll("\\s+", " ");
+    console.err().println(name + ": a bug, please report it: `" + what + "`" + where);
+    return OUTSIDE;
+  }
+
+  /** Says a failure in a line; what is left is a bug. */
   private static int failed(
-      Console console, CommandLine line, List<String> arguments, Exception given) throws Exception {
+      Console console, CommandLine line, List<String> arguments, Exception given) {
     String name = line.getCommandSpec().qualifiedName();
     Exception fault = given;
     if (given instanceof StoreFailure inUse
@@ -197,7 +217,7 @@ public final class Main implements Callable<Integer> {
             || cause instanceof Node.ForgedRecord
             || cause instanceof Outage;
     if (!outside) {
-      throw fault;
+      return bug(console, name, cause);
     }
     console.err().println(name + ": " + words(cause));
     return OUTSIDE;

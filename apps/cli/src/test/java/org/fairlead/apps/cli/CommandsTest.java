@@ -3,7 +3,10 @@ package org.fairlead.apps.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -202,5 +205,30 @@ final class CommandsTest {
     Run json = Run.of("decode", "--json", message.toString());
     assertThat(json.code()).isZero();
     assertThat(json.out()).isEqualTo(plain.out()).startsWith("{\"class\":\"AIS\"");
+  }
+
+  /** Whatever goes wrong in here, it is not the answer "no". */
+  @Test
+  void aBugIsToldInALineAndIsNoAnswer() {
+    for (Throwable bug :
+        List.of(new IllegalStateException("not\nso"), new StackOverflowError("deep"))) {
+      PrintStream failing =
+          new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+            @Override
+            public void println(String line) {
+              if (bug instanceof RuntimeException fault) {
+                throw fault;
+              }
+              throw (Error) bug;
+            }
+          };
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      int code = Main.run(failing, new PrintStream(err, true, StandardCharsets.UTF_8), "--version");
+      assertThat(code).isEqualTo(3);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .startsWith("fairlead: a bug, please report it: `java.lang.")
+          .contains("` in org.fairlead.")
+          .hasLineCount(1);
+    }
   }
 }

@@ -18,6 +18,7 @@ import org.fairlead.adapters.store.RealDisk;
 import org.fairlead.core.basics.Sha256;
 import org.fairlead.core.ledger.NoteSigner;
 import org.fairlead.core.ledger.SignedNote;
+import org.fairlead.core.ledger.TileReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,32 @@ final class LedgerCommandsTest {
   }
 
   @Test
+  void inJsonItSaysWhatWasVerifiedAndByWhomItWasCosigned() throws Exception {
+    Path policy = policy("log " + key + "\nwitness w " + witness.vkey() + "\nquorum w\n");
+    assertThat(verify(node, "--policy", policy, "--json").out())
+        .startsWith("{\"holds\": false, \"origin\": \"bench.local\", \"size\": 300, \"root\": \"")
+        .contains("\"entry\": null, \"cosigned\": [], \"firstWrong\": \"`checkpoint`: the policy")
+        .hasLineCount(1);
+    cosign();
+    Path proof = folder.resolve("p");
+    assertThat(prove(proof).code()).isZero();
+    for (Path what : List.of(node, proof)) {
+      Run run = verify(what, "--policy", policy, "--json");
+      assertThat(run.code()).isZero();
+      assertThat(run.out())
+          .startsWith("{\"holds\": true, ")
+          .contains("\"entry\": " + (what == proof ? "0" : "null"))
+          .endsWith("\"cosigned\": [\"witness.example/w\"], \"firstWrong\": null}\n");
+    }
+    String stranger = PrivateKey.of("bench.local", Sha256.of(new byte[1])).vkey().text();
+    Run other = Run.of("ledger", "verify", node + "", "--key", stranger, "--json");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.out())
+        .startsWith("{\"holds\": false, \"origin\": null, \"size\": null, \"root\": null, ")
+        .contains("\"firstWrong\": \"`checkpoint` is not signed by ");
+  }
+
+  @Test
   void aPolicyThatCannotBeUsedIsWrongUsageAndNamed() throws Exception {
     Path wrong = policy("quorum nobody\n");
     Run run = verify(node, "--policy", wrong);
@@ -118,6 +145,29 @@ final class LedgerCommandsTest {
     assertThat(gone.err().lines()).hasSize(1);
     assertThat(verify("http://").code()).isEqualTo(2);
     assertThat(verify("http://a b").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aServerThatFailsInTheMiddleIsAnOutsideFailure() throws Exception {
+    FolderReader right = new FolderReader(new RealDisk(), ledger);
+    TileReader failing =
+        path -> {
+          if (path.equals("tile/0/001.p/44")) {
+            throw new TileReader.Unreadable("the disk failed");
+          }
+          return right.read(path);
+        };
+    try (LedgerServer server = LedgerServer.ofLog(failing, 0)) {
+      Run run = verify(server.address());
+      assertThat(run.code()).isEqualTo(3);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("/tile/0/001.p/44` was answered with 503").hasLineCount(1);
+    }
+    Path tile = ledger.resolve("tile/0/001.p/44");
+    Files.delete(tile);
+    Run missing = verify(node);
+    assertThat(missing.code()).isEqualTo(1);
+    assertThat(missing.out()).isEqualTo("`tile/0/001.p/44` is missing\n");
   }
 
   private Run prove(Path out) {

@@ -188,16 +188,7 @@ final class LedgerWitnessCommandsTest {
       PrivateKey own = PrivateKey.read(node.resolve("node.key"));
       Checkpoint other = Checkpoint.of("hub", 1, Hash.digest(new byte[] {1}));
       SignedNote signed = SignedNote.unsigned(other.body()).signedBy(own.noteSigner());
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create(one.address() + "/add-checkpoint"))
-                      .POST(
-                          HttpRequest.BodyPublishers.ofByteArray(
-                              new AddCheckpoint(1, List.of(), signed).bytes()))
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).isEqualTo(409);
+      assertThat(post(one, new AddCheckpoint(1, List.of(), signed)).statusCode()).isEqualTo(409);
       assertThat(one.err()).contains("ALARM: a ledger's key signed two ledgers");
     }
     Run shown = Run.of("ledger", "evidence", folder.resolve("wa") + "", "--key", key);
@@ -208,6 +199,44 @@ final class LedgerWitnessCommandsTest {
     assertThat(Run.of("ledger", "evidence", file, "--key", key).code()).isZero();
     String stranger = key("hub").vkey().text();
     assertThat(Run.of("ledger", "evidence", file, "--key", stranger).code()).isEqualTo(1);
+  }
+
+  private static HttpResponse<String> post(Served witness, AddCheckpoint request) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(witness.address() + "/add-checkpoint"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(request.bytes()))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void aForkFirstShownAtANewSizeIsKeptAndToldAndComparedLater() throws Exception {
+    String evidence = folder.resolve("wa") + "";
+    try (Served one = witness("wa")) {
+      policy(1, Map.of("wa", one.address()));
+      assertThat(Run.of("ledger", "witnesses", "--data", node + "").code()).isZero();
+      PrivateKey own = PrivateKey.read(node.resolve("node.key"));
+      Checkpoint fork = Checkpoint.of("hub", 2, Hash.digest(new byte[] {1}));
+      SignedNote signed = SignedNote.unsigned(fork.body()).signedBy(own.noteSigner());
+      assertThat(post(one, new AddCheckpoint(1, List.of(), signed)).statusCode()).isEqualTo(422);
+      assertThat(one.err())
+          .contains("ALARM: a ledger's key signed a checkpoint that was not shown to go on")
+          .doesNotContain("signed two ledgers");
+      Run refused = Run.of("ledger", "evidence", evidence, "--key", key);
+      assertThat(refused.code()).isEqualTo(1);
+      assertThat(refused.out()).contains("signed, and refused: shows nothing alone");
+      act();
+      String file = refused.out().substring(0, refused.out().indexOf(": signed"));
+      Run since = verify(node, "--since", file);
+      assertThat(since.code()).isEqualTo(1);
+      assertThat(since.out()).contains("the log was forked");
+      assertThat(Run.of("ledger", "witnesses", "--data", node + "").code()).isZero();
+      assertThat(one.err()).contains("ALARM: a ledger's key signed two ledgers");
+    }
+    Run shown = Run.of("ledger", "evidence", evidence, "--key", key);
+    assertThat(shown.code()).isZero();
+    assertThat(shown.out()).contains("SPLIT VIEW: the key of `hub` signed two ledgers of 2 ");
   }
 
   @Test

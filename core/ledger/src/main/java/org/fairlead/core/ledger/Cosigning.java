@@ -46,7 +46,7 @@ public final class Cosigning {
   public record Peer(Vkey key, Way way) {
     /** Checks that the key is a witness's. */
     public Peer {
-      if (key.type() != Vkey.Type.COSIGNATURE) {
+      if (!key.type().isWitness()) {
         throw new IllegalArgumentException("`" + key + "` is not a witness's key");
       }
     }

@@ -12,6 +12,11 @@ record HeadedNote(List<String> lines, SignedNote note) {
   /** Most hashes of a proof: more than any tree is high. */
   static final int HASHES_MAX = 63;
 
+  /** Most lines ahead of the hashes. */
+  private static final int HEAD_MAX = 3;
+
+  private static final int LINES_MAX = HEAD_MAX + HASHES_MAX;
+
   /** The lines of {@code hashes}, after {@code head}. */
   static byte[] bytes(List<String> head, List<Hash> hashes, SignedNote note) {
     StringBuilder text = new StringBuilder();
@@ -42,8 +47,9 @@ record HeadedNote(List<String> lines, SignedNote note) {
     if (end < 0) {
       throw new Malformed(what + " has an empty line ahead of the checkpoint");
     }
+    // One more than any has is enough to refuse it by.
     return new HeadedNote(
-        List.of(text.substring(0, end).split("\n", -1)),
+        List.of(text.substring(0, end).split("\n", LINES_MAX + 1)),
         SignedNote.parse(Text.utf8(text.substring(end + 2))));
   }
 

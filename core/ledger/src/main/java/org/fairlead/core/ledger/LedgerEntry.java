@@ -14,6 +14,9 @@ public final class LedgerEntry {
   /** Length of a salt. */
   public static final int SALT_BYTES = 32;
 
+  /** Longest content that an entry commits to. */
+  public static final int CONTENT_BYTES_MAX = 16 << 20;
+
   private static final byte[] HEAD = Text.utf8("fairlead.entry/v1\n");
   private static final byte[] COMMITMENT = Text.utf8("fairlead.commitment/v1\n");
 

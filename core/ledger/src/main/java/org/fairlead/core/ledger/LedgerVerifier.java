@@ -51,7 +51,12 @@ public final class LedgerVerifier {
    * @throws TileReader.Unreadable where a file could not be read: nothing is said of the log then
    */
   public Verdict verify() throws TileReader.Unreadable {
-    Optional<byte[]> note = reader.read("checkpoint");
+    Optional<byte[]> note;
+    try {
+      note = reader.read("checkpoint");
+    } catch (TileReader.Harmed e) {
+      return Verdict.no(e.what());
+    }
     if (note.isEmpty()) {
       return Verdict.no("`checkpoint` is missing");
     }
@@ -101,7 +106,7 @@ public final class LedgerVerifier {
       List<byte[]> entries;
       try {
         entries = TileTree.entries(path, reader);
-      } catch (TileReader.Unreadable e) {
+      } catch (TileReader.Harmed e) {
         return Verdict.no(e.what() + ": entries " + from + " to " + (from + width - 1));
       }
       for (byte[] entry : entries) {
@@ -159,7 +164,7 @@ public final class LedgerVerifier {
     TileTree.Stored stored;
     try {
       stored = TileTree.stored(expected.path(), reader);
-    } catch (TileReader.Unreadable e) {
+    } catch (TileReader.Harmed e) {
       return Optional.of(e.what());
     }
     int at = Arrays.mismatch(stored.bytes(), expected.bytes());

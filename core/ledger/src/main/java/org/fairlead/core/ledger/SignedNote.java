@@ -107,7 +107,9 @@ public final class SignedNote {
       throw new Malformed("a note ends with a signature line");
     }
     List<Line> lines = new ArrayList<>();
-    for (String line : signatures.substring(0, signatures.length() - 1).split("\n", -1)) {
+    String[] each =
+        signatures.substring(0, signatures.length() - 1).split("\n", SIGNATURES_MAX + 1);
+    for (String line : each) {
       if (lines.size() == SIGNATURES_MAX) {
         throw new Malformed("a note has more than " + SIGNATURES_MAX + " signatures");
       }

@@ -39,7 +39,7 @@ public record SplitView(SignedNote one, SignedNote other) {
     if (bytes.length > BYTES_MAX) {
       throw new Malformed("a split view of " + bytes.length + " bytes is too long");
     }
-    String[] parts = Text.decode(bytes, "a split view").split("\n\n", -1);
+    String[] parts = Text.decode(bytes, "a split view").split("\n\n", PARTS + 1);
     // A checkpoint has no empty line, so each note has but the one ahead of its signatures.
     if (parts.length != PARTS || !parts[0].equals(HEAD)) {
       throw new Malformed("a split view is the line `" + HEAD + "` and two signed checkpoints");

@@ -17,20 +17,23 @@ final class Text {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** UTF-8 without control characters but the newline. */
-  static String decode(byte[] bytes, String what) throws Malformed {
-    String text;
+  /** UTF-8, and nothing else. */
+  static String utf8(byte[] bytes, String what) throws Malformed {
     try {
-      text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes))
+          .toString();
     } catch (CharacterCodingException e) {
       throw new Malformed(what + " is not UTF-8");
     }
+  }
+
+  /** UTF-8 without control characters but the newline. */
+  static String decode(byte[] bytes, String what) throws Malformed {
+    String text = utf8(bytes, what);
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < ' ' && text.charAt(i) != '\n') {
         throw new Malformed(what + " holds a control character at " + i);

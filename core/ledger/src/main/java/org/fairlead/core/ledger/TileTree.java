@@ -83,7 +83,7 @@ public final class TileTree implements Merkle.Subtrees {
     Stored stored = read(path, reader);
     Optional<List<byte[]>> entries = EntryBundle.decode(stored.bytes());
     if (entries.isEmpty() || entries.get().size() != stored.path().width()) {
-      throw new TileReader.Unreadable(
+      throw new TileReader.Harmed(
           "`" + stored.path() + "` does not hold " + stored.path().width() + " entries");
     }
     return entries.get().subList(0, path.width());
@@ -101,7 +101,7 @@ public final class TileTree implements Merkle.Subtrees {
     Stored stored = read(path, reader);
     int whole = stored.path().width() * Hash.BYTES;
     if (stored.bytes().length != whole) {
-      throw new TileReader.Unreadable(
+      throw new TileReader.Harmed(
           "`" + stored.path() + "` has " + stored.bytes().length + " bytes instead of " + whole);
     }
     return stored;
@@ -115,7 +115,6 @@ public final class TileTree implements Merkle.Subtrees {
     }
     Optional<byte[]> full = path.isPartial() ? reader.read(path.full().text()) : Optional.empty();
     return new Stored(
-        path.full(),
-        full.orElseThrow(() -> new TileReader.Unreadable("`" + path + "` is missing")));
+        path.full(), full.orElseThrow(() -> new TileReader.Harmed("`" + path + "` is missing")));
   }
 }

@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Spec: ledger §6.
  */
 public final class TlogProof {
-  /** The most bytes that are read. */
-  public static final int BYTES_MAX = 16_000_000;
+  /** Room for the lines of a path, and those around it. */
+  private static final int LINES_BYTES_MAX = 10_000;
+
+  /** The most bytes that are read: the largest content that can be opened, in base 64. */
+  public static final int BYTES_MAX =
+      (LedgerEntry.BYTES + LedgerEntry.SALT_BYTES + LedgerEntry.CONTENT_BYTES_MAX + 2) / 3 * 4
+          + SignedNote.BYTES_MAX
+          + LINES_BYTES_MAX;
 
   private static final String HEAD = "c2sp.org/tlog-proof@v1";
   private static final String EXTRA = "extra ";

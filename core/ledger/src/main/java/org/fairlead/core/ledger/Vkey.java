@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.OptionalLong;
 import org.fairlead.core.basics.Ed25519;
 import org.fairlead.core.basics.Sha256;
@@ -29,44 +30,90 @@ public final class Vkey {
     this.keyId = keyId;
   }
 
-  /** Whether a signature under a note's text is one of a key. */
+  /** What the signatures of a type are. */
   @FunctionalInterface
-  private interface Verifier {
-    boolean holds(byte[] key, byte[] text, byte[] signature);
+  interface Scheme {
+    /**
+     * When {@code key} signed {@code text}, in seconds since 1970; 0 where the signatures of this
+     * type state no time; empty where {@code signature} is none of this key.
+     *
+     * @param key with its name, which some schemes sign too
+     * @param text of the note
+     * @param signature what follows the key id in the line
+     */
+    OptionalLong signedAtSeconds(Vkey key, byte[] text, byte[] signature);
+  }
+
+  /** What a key may be trusted for. */
+  enum Role {
+    /** To sign checkpoints of its own, and what parties sign. */
+    LOG,
+    /** To cosign others' checkpoints. */
+    WITNESS,
+    /** Nothing. */
+    NONE
   }
 
   /**
-   * What a key is, and what its signatures are over. A further type is one more constant here: its
-   * byte, the length of its keys, and its verifier.
+   * What a key is, and what its signatures are over. A further type is one more constant here, in
+   * {@link #KNOWN}: its byte, the length of its keys, its role and its scheme.
    */
-  public enum Type {
+  public static final class Type {
     /** Ed25519 over the note's text: logs and parties. */
-    LOG(0x01, Ed25519.PUBLIC_KEY_BYTES, Ed25519::verify),
-    /** Ed25519 over a time and the note's text, cosignature/v1: witnesses. */
-    COSIGNATURE(
-        0x04,
-        Ed25519.PUBLIC_KEY_BYTES,
-        (key, text, signature) -> Cosignature.time(key, text, signature).isPresent()),
-    /** Any other: nothing verifies under it. */
-    UNKNOWN(-1, 0, (key, text, signature) -> false);
+    public static final Type LOG =
+        new Type(
+            "LOG",
+            0x01,
+            Ed25519.PUBLIC_KEY_BYTES,
+            Role.LOG,
+            (key, text, signature) ->
+                Ed25519.verify(key.publicKey(), text, signature)
+                    ? OptionalLong.of(0)
+                    : OptionalLong.empty());
 
+    /** Ed25519 over a time and the note's text, cosignature/v1: witnesses. */
+    public static final Type COSIGNATURE =
+        new Type(
+            "COSIGNATURE",
+            0x04,
+            Ed25519.PUBLIC_KEY_BYTES,
+            Role.WITNESS,
+            (key, text, signature) -> Cosignature.time(key.publicKey(), text, signature));
+
+    /** Any other: nothing verifies under it. */
+    public static final Type UNKNOWN =
+        new Type("UNKNOWN", -1, 0, Role.NONE, (key, text, signature) -> OptionalLong.empty());
+
+    /** Those that are read. */
+    static final List<Type> KNOWN = List.of(LOG, COSIGNATURE);
+
+    private final String name;
     private final int code;
     private final int keyBytes;
-    private final Verifier verifier;
+    private final Role role;
+    private final Scheme scheme;
 
-    Type(int code, int keyBytes, Verifier verifier) {
+    Type(String name, int code, int keyBytes, Role role, Scheme scheme) {
+      this.name = name;
       this.code = code;
       this.keyBytes = keyBytes;
-      this.verifier = verifier;
+      this.role = role;
+      this.scheme = scheme;
     }
 
-    private static Type of(byte code) {
-      for (Type type : values()) {
-        if (type != UNKNOWN && (byte) type.code == code) {
-          return type;
-        }
-      }
-      return UNKNOWN;
+    /** Whether its keys sign the checkpoints of logs. */
+    public boolean isLog() {
+      return role == Role.LOG;
+    }
+
+    /** Whether its keys cosign the checkpoints of logs. */
+    public boolean isWitness() {
+      return role == Role.WITNESS;
+    }
+
+    @Override
+    public String toString() {
+      return name;
     }
   }
 
@@ -102,6 +149,11 @@ public final class Vkey {
    * @throws Malformed where it is not of that form, or its key id is not that of its key
    */
   public static Vkey parse(String text) throws Malformed {
+    return parse(text, Type.KNOWN);
+  }
+
+  /** As {@link #parse(String)}, where {@code known} are the types that are known. */
+  static Vkey parse(String text, List<Type> known) throws Malformed {
     int first = text.indexOf('+');
     int second = text.indexOf('+', first + 1);
     if (first < 0 || second != first + 9) {
@@ -117,7 +169,8 @@ public final class Vkey {
       throw new Malformed("the key id of `" + name + "` is not 8 hexadecimal digits");
     }
     int stated = Integer.parseUnsignedInt(hex, 16);
-    Type type = Type.of(blob[0]);
+    Type type =
+        known.stream().filter(one -> (byte) one.code == blob[0]).findFirst().orElse(Type.UNKNOWN);
     if (type != Type.UNKNOWN && blob.length != 1 + type.keyBytes) {
       throw new Malformed("the key of `" + name + "` has not " + type.keyBytes + " bytes");
     }
@@ -165,7 +218,7 @@ public final class Vkey {
     for (SignedNote.Line line : note.lines()) {
       if (line.keyId() == keyId && line.name().equals(name)) {
         found = true;
-        if (!type.verifier.holds(publicKey(), note.text(), line.signature())) {
+        if (type.scheme.signedAtSeconds(this, note.text(), line.signature()).isEmpty()) {
           return false;
         }
       }
@@ -175,13 +228,13 @@ public final class Vkey {
 
   /** The latest time at which this witness's key signed {@code note}; empty where it did not. */
   public OptionalLong cosignedAtSeconds(SignedNote note) {
-    if (type != Type.COSIGNATURE || !verify(note)) {
+    if (!type.isWitness() || !verify(note)) {
       return OptionalLong.empty();
     }
     return note.lines().stream()
         .filter(line -> line.keyId() == keyId && line.name().equals(name))
         .mapToLong(
-            line -> Cosignature.time(publicKey(), note.text(), line.signature()).orElseThrow())
+            line -> type.scheme.signedAtSeconds(this, note.text(), line.signature()).orElseThrow())
         .max();
   }
 

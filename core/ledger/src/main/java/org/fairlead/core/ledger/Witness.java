@@ -1,5 +1,6 @@
 package org.fairlead.core.ledger;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class Witness {
     this.logs = new LinkedHashMap<>(logs);
     this.memory = memory;
     for (List<Vkey> keys : logs.values()) {
-      if (keys.isEmpty() || keys.stream().anyMatch(key -> key.type() != Vkey.Type.LOG)) {
+      if (keys.isEmpty() || keys.stream().anyMatch(key -> !key.type().isLog())) {
         throw new IllegalArgumentException("each log has keys, of logs");
       }
     }
@@ -85,6 +86,12 @@ public final class Witness {
       Optional<WitnessMemory.State> kept = memory.of(head.origin());
       Optional<WitnessAnswer> refusal = refusal(request, head, kept);
       if (refusal.isPresent()) {
+        // From nothing every log goes on: then the request alone was wrong.
+        if (refusal.get().status() == 422
+            && request.oldSize() > 0
+            && head.size() > request.oldSize()) {
+          memory.keepRefused(head.origin(), head.size(), request.checkpoint());
+        }
         return refusal.get();
       }
       if (kept.isPresent() && kept.get().signedAtSeconds() > nowSeconds) {
@@ -101,19 +108,18 @@ public final class Witness {
   }
 
   /**
-   * What a log's key signed against what was signed here before is evidence, whatever size is kept
-   * by now and whatever the proof says.
+   * What a log's key signed against what was signed or refused here before is evidence, whatever
+   * size is kept by now and whatever the proof says.
    */
   private void keepContradiction(SignedNote checkpoint, Checkpoint head)
       throws WitnessMemory.NotKept {
-    Optional<SignedNote> before = memory.seen(head.origin(), head.size());
-    if (before.isPresent()) {
-      SplitView evidence = new SplitView(before.get(), checkpoint);
-      for (Vkey key : logs.getOrDefault(head.origin(), List.of())) {
-        if (evidence.verify(key).holds()) {
-          memory.keep(head.origin(), evidence);
-          return;
-        }
+    List<SignedNote> before = new ArrayList<>(memory.refused(head.origin(), head.size()));
+    memory.seen(head.origin(), head.size()).ifPresent(before::add);
+    for (SignedNote one : before) {
+      SplitView evidence = new SplitView(one, checkpoint);
+      if (logs.getOrDefault(head.origin(), List.of()).stream()
+          .anyMatch(key -> evidence.verify(key).holds())) {
+        memory.keep(head.origin(), evidence);
       }
     }
   }
@@ -125,8 +131,7 @@ public final class Witness {
     if (request.oldSize() != size) {
       return Optional.of(WitnessAnswer.conflict(size));
     }
-    // There is but one tree of size 0: another root is no conflict with a state, it is none.
-    if (head.size() == size && size > 0 && !head.root().equals(root)) {
+    if (head.size() == size && !head.root().equals(root)) {
       return Optional.of(WitnessAnswer.conflict(size));
     }
     return Merkle.verifyConsistency(size, root, head.size(), head.root(), request.proof())

@@ -1,5 +1,6 @@
 package org.fairlead.core.ledger;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,20 @@ public interface WitnessMemory {
    * @throws NotKept where it may or may not be durable
    */
   void keep(String origin, SplitView evidence) throws NotKept;
+
+  /**
+   * The checkpoints of {@code size} of the log {@code origin} that were refused and kept; a bounded
+   * number.
+   */
+  List<SignedNote> refused(String origin, long size) throws NotKept;
+
+  /**
+   * Keeps a checkpoint that the log signed and that was not shown to go on from what is kept, and
+   * says so to whoever runs this: it is evidence once another of its size is seen.
+   *
+   * @throws NotKept where it may or may not be durable
+   */
+  void keepRefused(String origin, long size, SignedNote checkpoint) throws NotKept;
 
   /** A state could not be read, or made durable. */
   final class NotKept extends Exception {

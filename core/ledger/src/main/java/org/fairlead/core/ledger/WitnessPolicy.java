@@ -1,6 +1,8 @@
 package org.fairlead.core.ledger;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,8 +50,14 @@ public final class WitnessPolicy {
    * @throws Malformed where a line is not of its form, with its number
    */
   public static WitnessPolicy parse(byte[] file) throws Malformed {
-    Reading reading = new Reading();
-    String[] lines = new String(file, StandardCharsets.ISO_8859_1).split("\n", -1);
+    return parse(file, Vkey.Type.KNOWN);
+  }
+
+  /** As {@link #parse(byte[])}, where {@code known} are the types of keys that are known. */
+  static WitnessPolicy parse(byte[] file, List<Vkey.Type> known) throws Malformed {
+    Reading reading = new Reading(known);
+    // Octets, as the spec says: only a key's name and an address are text.
+    String[] lines = new String(file, ISO_8859_1).split("\n", LINES_MAX + 1);
     if (lines.length > LINES_MAX) {
       throw new Malformed("a policy has at most " + LINES_MAX + " lines");
     }
@@ -67,14 +75,24 @@ public final class WitnessPolicy {
     return new WitnessPolicy(reading.logs, reading.witnesses, reading.members, quorum);
   }
 
+  /** Octets for people; two names that look alike here may be two. */
+  private static String shown(String octets) {
+    return new String(octets.getBytes(ISO_8859_1), UTF_8);
+  }
+
   /** What has been read so far. */
   private static final class Reading {
     final List<Vkey> logs = new ArrayList<>();
     final List<Listed> witnesses = new ArrayList<>();
     final Map<String, Member> members = new LinkedHashMap<>();
     @Nullable String quorum;
+    private final List<Vkey.Type> known;
     private final Set<String> used = new HashSet<>();
     private final Set<String> keys = new HashSet<>();
+
+    Reading(List<Vkey.Type> known) {
+      this.known = known;
+    }
 
     void line(String line) throws Malformed {
       for (int i = 0; i < line.length(); i++) {
@@ -90,15 +108,17 @@ public final class WitnessPolicy {
       switch (items[0]) {
         case "log" -> {
           expect(items.length == 2 || items.length == 3, "`log VKEY [URL]`");
-          logs.add(key(items[1], Vkey.Type.LOG));
+          logs.add(key(items[1], Vkey.Role.LOG));
         }
         case "witness" -> {
           expect(items.length == 3 || items.length == 4, "`witness NAME VKEY [URL]`");
-          Vkey key = key(items[2], Vkey.Type.COSIGNATURE);
+          Vkey key = key(items[2], Vkey.Role.WITNESS);
           define(items[1], new Member(key, 1, List.of()));
           witnesses.add(
               new Listed(
-                  items[1], key, items.length == 4 ? Optional.of(items[3]) : Optional.empty()));
+                  shown(items[1]),
+                  key,
+                  items.length == 4 ? Optional.of(shown(items[3])) : Optional.empty()));
         }
         case "group" -> group(items);
         case "quorum" -> {
@@ -106,7 +126,8 @@ public final class WitnessPolicy {
           expect(items[1].equals(NONE) || members.containsKey(items[1]), "a name defined above");
           quorum = items[1];
         }
-        default -> throw new Malformed("`" + items[0] + "` is not log, witness, group or quorum");
+        default ->
+            throw new Malformed("`" + shown(items[0]) + "` is not log, witness, group or quorum");
       }
     }
 
@@ -136,10 +157,13 @@ public final class WitnessPolicy {
       expect(members.put(name, member) == null, "a name that is not defined already");
     }
 
-    private Vkey key(String text, Vkey.Type type) throws Malformed {
-      Vkey key = Vkey.parse(text);
-      expect(key.type() == type, "a key of a " + (type == Vkey.Type.LOG ? "log" : "witness"));
-      String bytes = type + java.util.HexFormat.of().formatHex(key.publicKey());
+    private Vkey key(String octets, Vkey.Role role) throws Malformed {
+      Vkey key = Vkey.parse(Text.utf8(octets.getBytes(ISO_8859_1), "a key"), known);
+      boolean log = role == Vkey.Role.LOG;
+      expect(
+          log ? key.type().isLog() : key.type().isWitness(),
+          "a key of a " + (log ? "log" : "witness"));
+      String bytes = role + java.util.HexFormat.of().formatHex(key.publicKey());
       expect(keys.add(bytes), "a key that is not listed already");
       return key;
     }
@@ -162,8 +186,9 @@ public final class WitnessPolicy {
       return Verdict.no("the checkpoint is not signed by a log that the policy lists");
     }
     return quorum.equals(NONE) || witnessed(quorum, note, new HashMap<>())
-        ? Verdict.yes("the policy's quorum `" + quorum + "` has witnessed the checkpoint")
-        : Verdict.no("the policy's quorum `" + quorum + "` has not witnessed the checkpoint");
+        ? Verdict.yes("the policy's quorum `" + shown(quorum) + "` has witnessed the checkpoint")
+        : Verdict.no(
+            "the policy's quorum `" + shown(quorum) + "` has not witnessed the checkpoint");
   }
 
   /** Groups name only what is defined above them, so this ends. */

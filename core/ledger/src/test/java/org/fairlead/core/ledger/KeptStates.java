@@ -11,6 +11,7 @@ class KeptStates implements WitnessMemory {
   final Map<String, State> states = new HashMap<>();
   final Map<String, SignedNote> signed = new HashMap<>();
   final List<SplitView> evidence = new ArrayList<>();
+  final Map<String, List<SignedNote>> refused = new HashMap<>();
   boolean crashes;
 
   @Override
@@ -31,6 +32,20 @@ class KeptStates implements WitnessMemory {
   public void keep(String origin, SplitView split) {
     synchronized (states) {
       evidence.add(split);
+    }
+  }
+
+  @Override
+  public List<SignedNote> refused(String origin, long size) {
+    synchronized (states) {
+      return List.copyOf(refused.getOrDefault(origin + "\n" + size, List.of()));
+    }
+  }
+
+  @Override
+  public void keepRefused(String origin, long size, SignedNote checkpoint) {
+    synchronized (states) {
+      refused.computeIfAbsent(origin + "\n" + size, key -> new ArrayList<>()).add(checkpoint);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.fairlead.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,43 @@ class LogTest {
     log.files.put("tile/0/001", tile);
     assertThat(new LedgerVerifier(log, signer.vkey()).verify().message())
         .isEqualTo("`tile/0/001`: hash 44 is not that of entry 300");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNoVerdictAgainstTheLog() throws Exception {
+    MemoryLog log = new MemoryLog();
+    TreeWriter writer = new TreeWriter();
+    for (int i = 0; i < 600; i++) {
+      log.write(writer.append(entry(i)));
+    }
+    log.write(writer.partials());
+    log.checkpoint(signer, writer);
+    for (String path : log.files.keySet()) {
+      LedgerVerifier failing =
+          new LedgerVerifier(
+              asked -> {
+                if (asked.equals(path)) {
+                  throw new TileReader.Unreadable("answered with 503");
+                }
+                return log.read(asked);
+              },
+              signer.vkey());
+      assertThatThrownBy(failing::verify)
+          .as(path)
+          .isExactlyInstanceOf(TileReader.Unreadable.class)
+          .hasMessage("answered with 503");
+      LedgerVerifier harmed =
+          new LedgerVerifier(
+              asked -> {
+                if (asked.equals(path)) {
+                  throw new TileReader.Harmed("`" + path + "` is too long");
+                }
+                return log.read(asked);
+              },
+              signer.vkey());
+      assertThat(harmed.verify().holds()).as(path).isFalse();
+      assertThat(harmed.verify().message()).contains("`" + path + "` is too long");
+    }
   }
 
   @Test

@@ -40,6 +40,54 @@ class NoteTest {
     }
   }
 
+  /** A file of newlines is refused by their number, and not first made into millions of texts. */
+  @Test
+  void linesAreCountedBeforeTheyAreMade() throws Exception {
+    NoteSigner log = NoteSigner.log("example.org/log", new TestSigner(1));
+    String signed =
+        new String(
+            SignedNote.unsigned(Checkpoint.of("example.org/log", 3, Merkle.EMPTY_ROOT).body())
+                .signedBy(log)
+                .bytes(),
+            UTF_8);
+    byte[] many = ("old 0\n" + "A\n".repeat(1_000_000) + "\n" + signed).getBytes(UTF_8);
+    assertThat(HeadedNote.parse(many, many.length, "a proof").lines()).hasSizeLessThan(100);
+    for (String head : List.of("old 0\n", "c2sp.org/tlog-proof@v1\nindex 0\n")) {
+      byte[] wrong =
+          (head + (Merkle.EMPTY_ROOT.base64() + "\n").repeat(64) + "\n" + signed).getBytes(UTF_8);
+      assertThatThrownBy(
+              () -> {
+                if (head.startsWith("old")) {
+                  AddCheckpoint.parse(wrong);
+                } else {
+                  TlogProof.parse(wrong);
+                }
+              })
+          .hasMessageContaining("has at most 63 hashes");
+    }
+    String line = signed.substring(signed.indexOf("\n\n") + 2);
+    assertThat(SignedNote.parse((signed + line.repeat(99)).getBytes(UTF_8)).lines()).hasSize(100);
+    assertThatThrownBy(() -> SignedNote.parse((signed + line.repeat(100)).getBytes(UTF_8)))
+        .hasMessageContaining("more than 100 signatures");
+  }
+
+  @Test
+  void theLargestContentIsOpenedByItsProof() throws Exception {
+    NoteSigner log = NoteSigner.log("example.org/log", new TestSigner(1));
+    byte[] content = new byte[LedgerEntry.CONTENT_BYTES_MAX];
+    byte[] salt = new byte[LedgerEntry.SALT_BYTES];
+    byte[] entry = LedgerEntry.of(LedgerEntry.commitment(salt, content));
+    byte[] extra = Arrays.copyOf(entry, entry.length + salt.length + content.length);
+    byte[] head = Checkpoint.of("example.org/log", 1, Merkle.leaf(entry)).body();
+    TlogProof proof =
+        TlogProof.of(0, List.of(), SignedNote.unsigned(head).signedBy(log)).withExtra(extra);
+    TlogProof read = TlogProof.parse(proof.bytes());
+    assertThat(read.verifyEntry(log.vkey()).message()).contains("commits to the content");
+    assertThat(read.openedContent().orElseThrow()).hasSize(content.length);
+    assertThatThrownBy(() -> TlogProof.parse(new byte[TlogProof.BYTES_MAX + 1]))
+        .hasMessageContaining("too long");
+  }
+
   /** Lines of types to come do not spoil a note, and count for nothing. */
   @Test
   void aNoteWithLinesOfOtherTypesHoldsByThoseThatAreKnown() throws Exception {

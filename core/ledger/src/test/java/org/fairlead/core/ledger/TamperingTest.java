@@ -14,11 +14,16 @@ import org.junit.jupiter.api.Test;
 /**
  * A campaign of tampering with a log of 5,000 entries: each change that matters must be refused,
  * and the first thing that is wrong named; each that cannot matter is said to be so, with what must
- * come of it. {@code -Dfairlead.full=true} tries 100,000 times; {@code -Dfairlead.seed=N} runs
- * another campaign.
+ * come of it. {@code -Dfairlead.full=true} tries so often that 100,000 matter; {@code
+ * -Dfairlead.seed=N} runs another campaign.
  */
 class TamperingTest {
-  private static final int TRIES = Boolean.getBoolean("fairlead.full") ? 100_000 : 3_000;
+  private static final boolean FULL = Boolean.getBoolean("fairlead.full");
+
+  /** Nine of ten matter. */
+  private static final int TRIES = FULL ? 115_000 : 3_000;
+
+  private static final int MATTER_MIN = FULL ? 100_000 : TRIES * 3 / 4;
   private static final long SEED = Long.getLong("fairlead.seed", 20_261);
 
   private final TamperedLog log;
@@ -71,7 +76,7 @@ class TamperingTest {
     counts.forEach(
         (kind, count) -> assertThat(count.unseen).as("seed " + SEED + ", " + kind).isEmpty());
     counts.forEach((kind, count) -> assertThat(sum(count)).as("tries of " + kind).isPositive());
-    assertThat(tries[0]).isGreaterThan(TRIES * 3 / 4);
+    assertThat(tries[0]).isGreaterThanOrEqualTo(MATTER_MIN);
   }
 
   /** The campaign itself can fail: a verifier that sees nothing is told apart from a good one. */

@@ -1,5 +1,6 @@
 package org.fairlead.core.ledger;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -70,5 +71,29 @@ class WitnessPolicyTest {
     }
     assertThatThrownBy(() -> WitnessPolicy.parse((policy + "sigsum\n").getBytes(UTF_8)))
         .hasMessageContaining("line 13 of the policy");
+  }
+
+  @Test
+  void namesNeedNotBeAscii() throws Exception {
+    NoteSigner witness =
+        NoteSigner.witness("t\u00e9moin.example/\u9b5a", new TestSigner(), 1_700_000_000);
+    SignedNote note =
+        SignedNote.unsigned(Checkpoint.of("ledger.example/log", 0, Merkle.EMPTY_ROOT).body())
+            .signedBy(log)
+            .signedBy(witness);
+    String text = "witness h\u00e9 " + witness.vkey() + " https://x/\u00e9\nquorum h\u00e9\n";
+    WitnessPolicy read = WitnessPolicy.parse(text.getBytes(UTF_8));
+    assertThat(read.accepts(note).holds()).isTrue();
+    assertThat(read.accepts(note).message()).contains("quorum `h\u00e9`");
+    assertThat(read.witnesses())
+        .containsExactly(
+            new WitnessPolicy.Listed(
+                "h\u00e9", witness.vkey(), java.util.Optional.of("https://x/\u00e9")));
+    byte[] latin = (text + "# caf\u00e9\n").replace("\u9b5a", "e").getBytes(ISO_8859_1);
+    assertThatThrownBy(() -> WitnessPolicy.parse(latin))
+        .hasMessageContaining("line 1 of the policy: a key is not UTF-8");
+    // What is no key may be any octets.
+    byte[] mixed = (policy + "# caf\u00e9\n").getBytes(ISO_8859_1);
+    assertThat(WitnessPolicy.parse(mixed).witnesses()).hasSize(5);
   }
 }

@@ -70,7 +70,9 @@ class WitnessTest {
     assertCosigned(ask(log.request(0, 0)), log.at(0), NOW);
     Checkpoint other = Checkpoint.of(GrowingLog.ORIGIN, 0, Merkle.leaf(new byte[0]));
     SignedNote signed = SignedNote.unsigned(other.body()).signedBy(signer);
-    assertThat(ask(new AddCheckpoint(0, List.of(), signed).bytes()).status()).isEqualTo(422);
+    byte[] request = new AddCheckpoint(0, List.of(), signed).bytes();
+    assertConflict(ask(request), 0);
+    assertConflict(witness(new KeptStates()).addCheckpoint(request, NOW), 0);
   }
 
   @Test
@@ -119,6 +121,40 @@ class WitnessTest {
       assertThatThrownBy(() -> SplitView.parse(wrong.getBytes(UTF_8)))
           .isInstanceOf(Malformed.class);
     }
+  }
+
+  /** A fork that is first shown at a new size contradicts nothing yet; it is not forgotten. */
+  @Test
+  void aForkThatWasRefusedIsKeptAndIsEvidenceOnceItsSizeIsTaken() {
+    assertThat(ask(log.request(0, 300)).status()).isEqualTo(200);
+    assertThat(ask(new GrowingLog(signer, 200, 7).request(300, 400)).status()).isEqualTo(422);
+    assertThat(memory.refused(GrowingLog.ORIGIN, 400)).hasSize(1);
+    assertThat(memory.evidence).isEmpty();
+    assertThat(ask(log.request(300, 400)).status()).isEqualTo(200);
+    assertThat(memory.evidence).hasSize(1);
+    assertThat(memory.evidence.get(0).verify(signer.vkey()).message())
+        .contains("signed two ledgers of 400 entries");
+  }
+
+  @Test
+  void twoForksThatWereBothRefusedContradictEachOther() {
+    assertThat(ask(log.request(0, 300)).status()).isEqualTo(200);
+    assertThat(ask(new GrowingLog(signer, 200, 7).request(300, 400)).status()).isEqualTo(422);
+    assertThat(ask(new GrowingLog(signer, 200, 8).request(300, 400)).status()).isEqualTo(422);
+    assertThat(memory.evidence).hasSize(1);
+  }
+
+  /** What nobody whom the witness trusts signed, or what contradicts nothing, is not kept. */
+  @Test
+  void onlyWhatTheLogSignedAndMayBeAForkIsKept() throws Exception {
+    byte[] early = new AddCheckpoint(0, List.of(Merkle.EMPTY_ROOT), log.again().at(300)).bytes();
+    assertThat(ask(early).status()).isEqualTo(422);
+    assertThat(ask(log.request(0, 300)).status()).isEqualTo(200);
+    byte[] same = new AddCheckpoint(300, List.of(Merkle.EMPTY_ROOT), log.at(300)).bytes();
+    assertThat(ask(same).status()).isEqualTo(422);
+    NoteSigner other = NoteSigner.log(GrowingLog.ORIGIN, new TestSigner(9));
+    assertThat(ask(new GrowingLog(other, 200, 7).request(300, 400)).status()).isEqualTo(403);
+    assertThat(memory.refused).isEmpty();
   }
 
   @Test
