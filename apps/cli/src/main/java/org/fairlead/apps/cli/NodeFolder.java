@@ -109,7 +109,7 @@ public final class NodeFolder implements AutoCloseable {
                   store.positions(),
                   store.registers(),
                   BehaviourSettings.coastal(ports)));
-      store.settleByItself();
+      store.settleByItself(System.err::println);
       opened = true;
       return new NodeFolder(data, store, node, witnesses, false);
     } finally {
