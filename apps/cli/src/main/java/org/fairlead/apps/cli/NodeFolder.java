@@ -171,6 +171,16 @@ public final class NodeFolder implements AutoCloseable {
     return witnesses;
   }
 
+  /**
+   * Waits for a checkpoint that covers a record and has the quorum of the ledger's witnesses, for a
+   * bounded time; where there are none, not at all.
+   */
+  void awaitWitnessed(long record) throws StoreFailure {
+    if (witnesses.isPresent()) {
+      boolean unused = store.ledger().awaitWitnessed(record + 1, NodeWitnesses.PROOF_MAX);
+    }
+  }
+
   /** The folder. */
   public Path data() {
     return data;

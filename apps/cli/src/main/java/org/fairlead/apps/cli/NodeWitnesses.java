@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fairlead.adapters.http.LedgerOverHttp;
 import org.fairlead.adapters.store.LedgerFiles;
 import org.fairlead.adapters.store.LedgerWitnesses;
@@ -81,6 +82,12 @@ final class NodeWitnesses implements AutoCloseable {
       }
     }
     return opened;
+  }
+
+  /** The policy in a node's folder; empty where it has none. */
+  static Optional<WitnessPolicy> policyOf(Path data) throws IOException {
+    Path file = data.resolve(NodeFolder.WITNESSES);
+    return Files.exists(file) ? Optional.of(policy(file)) : Optional.empty();
   }
 
   private static WitnessPolicy policy(Path file) throws IOException {

@@ -1,0 +1,111 @@
+package org.fairlead.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fairlead.core.ledger.LedgerVerifier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Settling when something fails in the middle of it. */
+class LedgerSettleTest {
+  private static final Path DATA = Path.of("/data");
+
+  private final FaultyDisk memory = new FaultyDisk(1);
+  private boolean keepsFiles;
+  private long lowestRead;
+  private JournalFiles journal;
+  private LedgerFiles ledger;
+
+  private final Disk disk =
+      new TimedDisk(memory) {
+        @Override
+        public RecordFile open(Path file) throws IOException {
+          return new ForwardingFile(memory.open(file)) {
+            @Override
+            public int read(long at, ByteBuffer into) throws IOException {
+              lowestRead = Math.min(lowestRead, at);
+              return super.read(at, into);
+            }
+          };
+        }
+
+        @Override
+        public void delete(Path file) throws IOException {
+          if (keepsFiles) {
+            throw new IOException("not permitted");
+          }
+          super.delete(file);
+        }
+      };
+
+  @BeforeEach
+  void open() throws Exception {
+    journal = JournalFiles.open(DATA, disk, TestKeys.chance(1));
+    ledger = LedgerFiles.open(DATA, disk, journal, TestKeys.NODE);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    journal.close();
+  }
+
+  private void append(int records) throws StoreFailure {
+    for (int i = 0; i < records; i++) {
+      JournalRecord unused = journal.append(new byte[] {'1'});
+    }
+  }
+
+  private boolean verifies() throws Exception {
+    return new LedgerVerifier(ledger.reader(), TestKeys.NODE.vkey()).verify().holds();
+  }
+
+  @Test
+  void aTryAfterAFailureReadsOnlyWhatWasNotSettled() throws Exception {
+    append(700);
+    assertThat(ledger.settle().size()).isEqualTo(700);
+    append(100);
+    lowestRead = Long.MAX_VALUE;
+    assertThat(ledger.settle().size()).isEqualTo(800);
+    long ofNewRecords = lowestRead;
+    assertThat(ofNewRecords).isPositive();
+    append(100);
+    for (int failing = 1; failing < 12; failing++) {
+      memory.failAt(failing, FaultyDisk.Mode.ONCE);
+      lowestRead = Long.MAX_VALUE;
+      try {
+        append(1);
+        ledger.settle();
+      } catch (StoreFailure failed) {
+        assertThat(failed.code()).isEqualTo(StoreFailure.Code.DISK);
+      }
+      memory.works();
+      lowestRead = Long.MAX_VALUE;
+      assertThat(ledger.settle().size()).isEqualTo(journal.size());
+      assertThat(lowestRead).isGreaterThan(ofNewRecords);
+      assertThat(verifies()).isTrue();
+    }
+  }
+
+  @Test
+  void witnessesAreAskedThoughOutgrownTilesCannotBeRemoved() throws Exception {
+    append(200);
+    assertThat(ledger.settle().size()).isEqualTo(200);
+    AtomicInteger asked = new AtomicInteger();
+    ledger.demand(note -> true, Duration.ZERO, asked::incrementAndGet);
+    ledger.release();
+    append(100);
+    keepsFiles = true;
+    assertThatThrownBy(ledger::settle).hasMessageContaining("not permitted");
+    assertThat(asked).hasValue(1);
+    assertThat(ledger.checkpoint().orElseThrow().size()).isEqualTo(300);
+    assertThat(verifies()).isTrue();
+    assertThat(ledger.settle().size()).isEqualTo(300);
+  }
+}
