@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +33,9 @@ import org.fairlead.core.ledger.TreeWriter;
 public final class LedgerFiles {
   /** So long whoever settles waits until witnesses have said whether this is the newest copy. */
   private static final Duration HELD_MAX = Duration.ofSeconds(60);
+
+  /** So many tiles are written and synced together. */
+  private static final int TOGETHER_MAX = 64;
 
   private final Disk disk;
   private final Path folder;
@@ -289,6 +294,7 @@ public final class LedgerFiles {
   /** Writes files, and remembers what remains to be done for them. */
   private final class Output {
     private final boolean missingOnly;
+    private final Map<Path, byte[]> waiting = new LinkedHashMap<>();
     private final Set<Path> folders = new TreeSet<>();
     private final List<TilePath> full = new ArrayList<>();
 
@@ -317,11 +323,20 @@ public final class LedgerFiles {
         if (folders.add(parent)) {
           disk.createFolder(parent);
         }
-        disk.replace(path, file.bytes());
+        waiting.put(path, file.bytes());
+        if (waiting.size() == TOGETHER_MAX) {
+          writeWaiting();
+        }
       }
     }
 
+    private void writeWaiting() throws IOException {
+      disk.replaceAll(waiting);
+      waiting.clear();
+    }
+
     void sync() throws IOException {
+      writeWaiting();
       for (Path written : folders) {
         disk.syncFolder(written);
       }

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fairlead.core.ledger.LedgerVerifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Settling when something fails in the middle of it. */
 class LedgerSettleTest {
@@ -92,6 +96,18 @@ class LedgerSettleTest {
       assertThat(verifies()).isTrue();
     }
     assertThat(failures).isGreaterThan(5);
+  }
+
+  @Test
+  void whereOneOfSeveralFilesCannotBeWrittenAllOthersAre(@TempDir Path folder) {
+    Map<Path, byte[]> files = new LinkedHashMap<>();
+    files.put(folder.resolve("missing").resolve("file"), new byte[1]);
+    for (int i = 0; i < 50; i++) {
+      files.put(folder.resolve("file-" + i), new byte[1]);
+    }
+    assertThatThrownBy(() -> new RealDisk().replaceAll(files))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThat(folder.toFile().list()).hasSize(50).noneMatch(name -> name.endsWith(".tmp"));
   }
 
   @Test
