@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.ledger.LedgerVerifier;
+import org.fairlead.core.ledger.SignedNote;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,5 +126,51 @@ class LedgerSettleTest {
     assertThat(ledger.checkpoint().orElseThrow().size()).isEqualTo(300);
     assertThat(verifies()).isTrue();
     assertThat(ledger.settle().size()).isEqualTo(300);
+  }
+
+  /** Whatever a witness was asked about is on the disk, and so is all that it rests on. */
+  @Test
+  void whatWitnessesAreAskedAboutOutlivesThePower() throws Exception {
+    long asked = 0;
+    for (int failing = 1; failing < 80; failing++) {
+      FaultyDisk power = new FaultyDisk(failing);
+      try (JournalFiles records = JournalFiles.open(DATA, power, TestKeys.chance(failing))) {
+        LedgerFiles signed = LedgerFiles.open(DATA, power, records, TestKeys.NODE);
+        signed.demand(note -> note.lines().size() > 1, Duration.ofDays(1), () -> {});
+        signed.release();
+        SignedNote shown = signed.asked();
+        try {
+          for (int i = 0; i < 4; i++) {
+            for (int n = 0; n < 100; n++) {
+              JournalRecord unused = records.append(new byte[] {'1'});
+            }
+            if (i == 0) {
+              power.failAt(failing, FaultyDisk.Mode.CUT);
+            }
+            Checkpoint unused = signed.settle();
+            shown = signed.asked();
+            signed.publish(shown.with(new SignedNote.Line("w", 1, new byte[72])));
+            shown = signed.asked();
+          }
+        } catch (StoreFailure cut) {
+          assertThat(cut.code()).isEqualTo(StoreFailure.Code.DISK);
+        }
+        long size = LedgerHeads.checkpoint(shown).size();
+        asked += size;
+        goesOnFrom(size, power.afterPowerCut());
+      }
+    }
+    assertThat(asked).isPositive();
+  }
+
+  private static void goesOnFrom(long size, FaultyDisk restored) throws Exception {
+    try (JournalFiles records = JournalFiles.open(DATA, restored, TestKeys.chance(1))) {
+      LedgerFiles again = LedgerFiles.open(DATA, restored, records, TestKeys.NODE);
+      assertThat(again.checkpoint().map(Checkpoint::size).orElse(0L)).isGreaterThanOrEqualTo(size);
+      if (again.reader().read("checkpoint").isPresent()) {
+        assertThat(new LedgerVerifier(again.reader(), TestKeys.NODE.vkey()).verify().holds())
+            .isTrue();
+      }
+    }
   }
 }
