@@ -34,7 +34,10 @@ final class LedgerHeads {
   private Optional<SignedNote> signed = Optional.empty();
   private Optional<SignedNote> asked = Optional.empty();
   private Optional<SignedNote> served = Optional.empty();
-  private boolean witnessed = true;
+
+  /** Whether the next one signed is asked about: this one has enough signatures, or will not. */
+  private boolean done = true;
+
   private long askedSinceNanos;
 
   LedgerHeads(Disk disk, Path folder, NoteSigner signer) {
@@ -102,7 +105,7 @@ final class LedgerHeads {
 
   private void ask(SignedNote note) {
     asked = Optional.of(note);
-    witnessed = enough.test(note);
+    done = enough.test(note);
     askedSinceNanos = System.nanoTime();
   }
 
@@ -116,7 +119,7 @@ final class LedgerHeads {
       disk.syncFolder(folder);
       signed = Optional.of(own);
     }
-    if (witnessed) {
+    if (done) {
       ask(own);
     }
   }
@@ -141,7 +144,7 @@ final class LedgerHeads {
     }
     if (isOf(asked, cosigned)) {
       asked = Optional.of(merged(asked.orElseThrow(), cosigned));
-      witnessed = enough.test(asked.orElseThrow());
+      done = done || enough.test(asked.orElseThrow());
     }
     if (isServed) {
       serve(merged(served.orElseThrow(), cosigned));
@@ -176,23 +179,24 @@ final class LedgerHeads {
    * @return whether there is another to ask about
    */
   boolean advance() throws IOException {
-    if (asked.isEmpty()
-        || (!witnessed && System.nanoTime() - askedSinceNanos < quorumMax.toNanos())) {
+    if (asked.isEmpty() || (!done && System.nanoTime() - askedSinceNanos < quorumMax.toNanos())) {
       return false;
     }
-    SignedNote next = witnessed ? asked.get() : signed.orElseThrow();
+    SignedNote next = done ? asked.get() : signed.orElseThrow();
     if (served.isEmpty() || !Arrays.equals(served.get().bytes(), next.bytes())) {
       serve(next);
     }
-    if (!witnessed) {
+    if (!done) {
       askedSinceNanos = System.nanoTime();
     }
     return askNewest();
   }
 
-  /** What is asked about and not served needs no further time: all have answered or failed. */
+  /** All have answered or failed about what is asked: it needs no further time. */
   void waitNoLonger() {
-    if (asked.isPresent() && !isOf(served, asked.get())) {
+    if (asked.isPresent() && isOf(served, asked.get())) {
+      done = true;
+    } else {
       askedSinceNanos = System.nanoTime() - quorumMax.toNanos();
     }
   }

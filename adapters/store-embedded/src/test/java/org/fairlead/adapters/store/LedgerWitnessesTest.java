@@ -361,6 +361,14 @@ class LedgerWitnessesTest {
     }
     assertThat(quorum(0)).isTrue();
     assertThat(quorum(1)).isFalse();
+    // It is served, and all have been asked: nobody is kept waiting for it.
+    reopen(data);
+    try (LedgerWitnesses asked = asking(2, NEVER, peer(0))) {
+      assertThat(asked.await(LONG)).isEmpty();
+      grow(1);
+      assertThat(asked.await(LONG)).isEmpty();
+      assertThat(ledger.signedCheckpoint().orElseThrow().lines()).hasSize(2);
+    }
   }
 
   @Test
