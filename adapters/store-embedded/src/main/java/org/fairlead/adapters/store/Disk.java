@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The file operations that the truth rests on: few, so that a test can make each of them fail. */
@@ -64,5 +65,14 @@ public interface Disk {
       out.sync();
     }
     move(temporary, file);
+  }
+
+  /**
+   * As {@link #replace} for each of {@code files}, in no order: where it fails, some were written.
+   */
+  default void replaceAll(Map<Path, byte[]> files) throws IOException {
+    for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+      replace(file.getKey(), file.getValue());
+    }
   }
 }

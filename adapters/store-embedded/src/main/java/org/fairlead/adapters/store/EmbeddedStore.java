@@ -3,6 +3,7 @@ package org.fairlead.adapters.store;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.fairlead.core.ledger.NoteSigner;
 
 /**
@@ -63,9 +64,11 @@ public final class EmbeddedStore implements AutoCloseable {
   /**
    * From now on the ledger follows the journal by itself. Not before the ledger's witnesses were
    * asked whether this is the newest copy: what is signed cannot be taken back.
+   *
+   * @param says is told where it fails, and that it works again
    */
-  public void settleByItself() {
-    parts.push(Settling.of(ledger)::close);
+  public void settleByItself(Consumer<String> says) {
+    parts.push(Settling.of(ledger, says)::close);
   }
 
   /** The raw input. */

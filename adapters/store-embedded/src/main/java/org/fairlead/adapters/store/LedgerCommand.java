@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.ledger.LedgerVerifier;
 import org.fairlead.core.ledger.Malformed;
@@ -174,11 +180,77 @@ public final class LedgerCommand {
     }
   }
 
+  /** A node's ledger has a key before its first checkpoint is served. */
   private static Path log(Path folder) {
     Path within = folder.resolve("ledger");
     boolean node =
-        !Files.exists(folder.resolve("checkpoint")) && Files.exists(within.resolve("checkpoint"));
+        !Files.exists(folder.resolve("checkpoint")) && Files.exists(within.resolve("vkey"));
     return node ? within : folder;
+  }
+
+  /**
+   * What {@code policy} says of the checkpoint that a proof rests on.
+   *
+   * @throws StoreFailure where {@code proof} cannot be read, or is no proof
+   */
+  public static Verdict witnessed(Path proof, WitnessPolicy policy) throws StoreFailure {
+    try {
+      return policy.accepts(TlogProof.parse(Files.readAllBytes(proof)).checkpoint());
+    } catch (IOException e) {
+      throw new StoreFailure(StoreFailure.Code.DISK, "cannot read `" + proof + "`", e);
+    } catch (Malformed e) {
+      throw new StoreFailure(StoreFailure.Code.DAMAGED, "`" + proof + "` is no proof", e);
+    }
+  }
+
+  /**
+   * Waits until the node that runs on {@code data} serves a checkpoint that covers an entry and
+   * that {@code policy} accepts, at most {@code atMost}; where none runs, not at all.
+   */
+  public static void awaitWitnessed(Path data, long index, WitnessPolicy policy, Duration atMost)
+      throws StoreFailure {
+    Path ledger = log(data);
+    long until = System.nanoTime() + atMost.toNanos();
+    try (WatchService changes = ledger.getFileSystem().newWatchService()) {
+      ledger.register(
+          changes, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+      while (!isWitnessed(ledger, index, policy) && isRunning(data)) {
+        WatchKey changed = changes.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (changed == null) {
+          return;
+        }
+        changed.pollEvents();
+        changed.reset();
+      }
+    } catch (IOException e) {
+      throw new StoreFailure(StoreFailure.Code.DISK, "cannot watch `" + ledger + "`", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What cannot be read is found out by whoever proves with it. */
+  private static boolean isWitnessed(Path ledger, long index, WitnessPolicy policy)
+      throws IOException {
+    Path file = ledger.resolve("checkpoint");
+    try {
+      SignedNote note = SignedNote.parse(Files.readAllBytes(file));
+      return Checkpoint.parse(note.text()).size() > index && policy.accepts(note).holds();
+    } catch (NoSuchFileException | Malformed none) {
+      return false;
+    }
+  }
+
+  private static boolean isRunning(Path data) throws StoreFailure {
+    try {
+      LockFile.take(data).close();
+      return false;
+    } catch (StoreFailure e) {
+      if (e.code() == StoreFailure.Code.IN_USE) {
+        return true;
+      }
+      throw e;
+    }
   }
 
   private static Answer verifyProof(byte[] bytes, Vkey key, @Nullable WitnessPolicy policy) {

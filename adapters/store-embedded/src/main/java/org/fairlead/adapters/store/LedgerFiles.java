@@ -3,16 +3,18 @@ package org.fairlead.adapters.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.ledger.Hash;
 import org.fairlead.core.ledger.LedgerEntry;
-import org.fairlead.core.ledger.Malformed;
 import org.fairlead.core.ledger.NoteSigner;
 import org.fairlead.core.ledger.SignedNote;
 import org.fairlead.core.ledger.TileFile;
@@ -29,22 +31,32 @@ import org.fairlead.core.ledger.TreeWriter;
  * as long as the last one is on the disk.
  */
 public final class LedgerFiles {
-  private static final String CHECKPOINT = "checkpoint";
+  /** So long whoever settles waits until witnesses have said whether this is the newest copy. */
+  private static final Duration HELD_MAX = Duration.ofSeconds(60);
+
+  /** So many tiles are written and synced together. */
+  private static final int TOGETHER_MAX = 64;
 
   private final Disk disk;
   private final Path folder;
   private final JournalFiles journal;
   private final NoteSigner signer;
+  private final LedgerHeads heads;
+
+  /** Of the size of the last checkpoint that is durable: from there a try that failed goes on. */
   private TreeWriter tree = new TreeWriter();
+
   private boolean inDoubt;
-  private Runnable settled = () -> {};
-  private Optional<SignedNote> note = Optional.empty();
+  private Runnable news = () -> {};
+  private boolean held;
+  private Optional<StoreFailure> stopped = Optional.empty();
 
   private LedgerFiles(Disk disk, Path folder, JournalFiles journal, NoteSigner signer) {
     this.disk = disk;
     this.folder = folder;
     this.journal = journal;
     this.signer = signer;
+    this.heads = new LedgerHeads(disk, folder, signer);
   }
 
   /**
@@ -62,7 +74,7 @@ public final class LedgerFiles {
     try {
       disk.createFolder(ledger.folder);
       ledger.checkKey();
-      ledger.readCheckpoint();
+      ledger.heads.read();
       ledger.replay();
       return ledger;
     } catch (IOException e) {
@@ -84,36 +96,12 @@ public final class LedgerFiles {
     }
   }
 
-  private void readCheckpoint() throws IOException, StoreFailure {
-    Optional<byte[]> stored = disk.read(folder.resolve(CHECKPOINT));
-    if (stored.isEmpty()) {
-      return;
-    }
-    try {
-      SignedNote signed = SignedNote.parse(stored.get());
-      if (!signer.vkey().verify(signed)) {
-        throw new Malformed("it is not signed by this node's key");
-      }
-      Checkpoint checkpoint = Checkpoint.parse(signed.text());
-      if (!checkpoint.origin().equals(signer.vkey().name())) {
-        throw new Malformed("it is of the log `" + checkpoint.origin() + "`");
-      }
-      note = Optional.of(signed);
-    } catch (Malformed e) {
-      throw new StoreFailure(
-          StoreFailure.Code.DAMAGED,
-          "the checkpoint in `" + folder + "` cannot be used: " + e.what());
-    }
-  }
-
   /**
    * Makes the tree of the last checkpoint again from the journal, and the tiles that are missing.
    */
   private void replay() throws IOException, StoreFailure {
-    TreeWriter again = new TreeWriter();
-    Optional<Checkpoint> last = checkpoint();
-    if (last.isPresent()) {
-      Checkpoint checkpoint = last.get();
+    Output output = new Output(true);
+    for (Checkpoint checkpoint : heads.stored()) {
       if (checkpoint.size() > journal.size()) {
         throw new StoreFailure(
             StoreFailure.Code.FORKED,
@@ -123,10 +111,9 @@ public final class LedgerFiles {
                 + checkpoint.size()
                 + ": restore the journal; going on would fork the ledger");
       }
-      Output output = new Output(true);
       journal.forEachCommitment(
-          0, checkpoint.size(), (index, commitment) -> output.append(again, commitment));
-      if (!again.root().equals(checkpoint.root())) {
+          tree.size(), checkpoint.size(), (index, commitment) -> output.append(tree, commitment));
+      if (!tree.root().equals(checkpoint.root())) {
         throw new StoreFailure(
             StoreFailure.Code.FORKED,
             "the journal's first "
@@ -134,13 +121,11 @@ public final class LedgerFiles {
                 + " records are not those that this node signed a checkpoint over: restore the"
                 + " journal; going on would fork the ledger");
       }
-      output.write(again.partials());
-      output.sync();
-      // Its name was perhaps not durable yet when whoever wrote it was stopped.
-      disk.syncFolder(folder);
+      output.write(tree.partials());
     }
-    tree = again;
-    inDoubt = false;
+    output.sync();
+    // A name was perhaps not durable yet when whoever wrote it was stopped.
+    disk.syncFolder(folder);
   }
 
   /**
@@ -148,107 +133,152 @@ public final class LedgerFiles {
    * over all of them. Where it fails, doing it again goes on.
    *
    * @return the checkpoint, durable
+   * @throws StoreFailure FORKED where witnesses say that this is an older copy, BUSY where they
+   *     have not said for long
    */
   public synchronized Checkpoint settle() throws StoreFailure {
+    waitUntilReleased();
     try {
-      if (inDoubt) {
-        replay();
-      }
       long size = journal.size();
       Optional<Checkpoint> last = checkpoint();
-      if (last.isPresent() && last.get().size() == size) {
+      if (!inDoubt && last.isPresent() && last.get().size() == size) {
+        tell(heads.advance());
         return last.get();
       }
       inDoubt = true;
+      TreeWriter grown = tree.copy();
       Output output = new Output(false);
       journal.forEachCommitment(
-          tree.size(), size, (index, commitment) -> output.append(tree, commitment));
-      output.write(tree.partials());
+          grown.size(), size, (index, commitment) -> output.append(grown, commitment));
+      output.write(grown.partials());
       output.sync();
-      Checkpoint checkpoint = Checkpoint.of(signer.vkey().name(), size, tree.root());
-      SignedNote signed = SignedNote.unsigned(checkpoint.body()).signedBy(signer);
-      disk.replace(folder.resolve(CHECKPOINT), signed.bytes());
-      // From here a reader may have seen it: it counts as signed even if the next line fails.
-      note = Optional.of(signed);
-      disk.syncFolder(folder);
+      Checkpoint checkpoint = Checkpoint.of(signer.vkey().name(), size, grown.root());
+      heads.sign(checkpoint);
+      tree = grown;
       inDoubt = false;
+      tell(true);
+      tell(heads.advance());
       output.removeOutgrown();
-      settled.run();
       return checkpoint;
     } catch (IOException e) {
       throw new StoreFailure(StoreFailure.Code.DISK, "cannot write the ledger", e);
     }
   }
 
-  /**
-   * Adds cosignatures to the checkpoint, if it is still the last one; of each key the newest stays.
-   *
-   * @return whether they are on it, durably
-   */
-  synchronized boolean publish(SignedNote cosigned) throws StoreFailure {
-    if (inDoubt || note.isEmpty() || !Arrays.equals(note.get().text(), cosigned.text())) {
-      return false;
+  private void tell(boolean isNew) {
+    notifyAll();
+    if (isNew) {
+      news.run();
     }
-    SignedNote merged = SignedNote.unsigned(cosigned.text());
-    for (SignedNote.Line line : note.get().lines()) {
-      if (cosigned.lines().stream().noneMatch(other -> isOfOneKey(line, other))) {
-        merged = merged.with(line);
+  }
+
+  private void waitUntilReleased() throws StoreFailure {
+    long until = System.nanoTime() + HELD_MAX.toNanos();
+    while (held && stopped.isEmpty()) {
+      if (!waits(until)) {
+        throw new StoreFailure(
+            StoreFailure.Code.BUSY,
+            "the ledger's witnesses have not said yet whether this is its newest copy");
       }
     }
-    for (SignedNote.Line line : cosigned.lines()) {
-      merged = merged.with(line);
+    if (stopped.isPresent()) {
+      throw new StoreFailure(stopped.get().code(), stopped.get().what());
     }
+  }
+
+  private synchronized boolean waits(long untilNanos) throws StoreFailure {
+    long millis = Duration.ofNanos(untilNanos - System.nanoTime()).toMillis();
     try {
-      disk.replace(folder.resolve(CHECKPOINT), merged.bytes());
-      note = Optional.of(merged);
-      disk.syncFolder(folder);
-      return true;
+      if (millis > 0) {
+        wait(millis);
+      }
+      return millis > 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreFailure(StoreFailure.Code.CLOSED, "interrupted while waiting for witnesses");
+    }
+  }
+
+  /**
+   * From now on what is served has {@code enough} signatures, or was asked about for {@code atMost}
+   * without getting them; and nothing is signed before {@link #release}.
+   *
+   * @param news runs when there is something that witnesses are to be asked about; must not wait
+   */
+  synchronized void demand(Predicate<SignedNote> enough, Duration atMost, Runnable news) {
+    heads.demand(enough, atMost);
+    this.news = news;
+    held = true;
+  }
+
+  /** All witnesses have answered, or failed, whether this is the newest copy. */
+  synchronized void release() {
+    held = false;
+    heads.waitNoLonger();
+    notifyAll();
+  }
+
+  /** Nothing is signed any more. */
+  synchronized void stop(StoreFailure why) {
+    stopped = Optional.of(why);
+    notifyAll();
+  }
+
+  /** No witness is asked any more. */
+  synchronized void demandNoMore() {
+    news = () -> {};
+    if (held) {
+      stop(
+          new StoreFailure(
+              StoreFailure.Code.CLOSED,
+              "closed before the ledger's witnesses said whether this is its newest copy"));
+    }
+  }
+
+  /** What witnesses are asked about, with the log's signature alone: at first the empty tree. */
+  synchronized SignedNote asked() {
+    return heads.asked();
+  }
+
+  /** Has witnesses asked about the last checkpoint, whatever becomes of the one before. */
+  synchronized void askNewest() {
+    tell(heads.askNewest());
+  }
+
+  /** Adds cosignatures to what they are of; serves what then has enough of them. */
+  synchronized void publish(SignedNote cosigned) throws StoreFailure {
+    try {
+      tell(heads.add(cosigned));
     } catch (IOException e) {
       throw new StoreFailure(StoreFailure.Code.DISK, "cannot write the checkpoint", e);
     }
   }
 
-  private static boolean isOfOneKey(SignedNote.Line line, SignedNote.Line other) {
-    return line.keyId() == other.keyId() && line.name().equals(other.name());
-  }
-
-  /** The last checkpoint with the log's signature alone, once it is durable. */
-  synchronized Optional<SignedNote> durableCheckpoint() {
-    return inDoubt
-        ? Optional.empty()
-        : note.map(
-            signed -> {
-              SignedNote own = SignedNote.unsigned(signed.text());
-              for (SignedNote.Line line : signed.lines()) {
-                boolean ours =
-                    line.keyId() == signer.vkey().keyId()
-                        && line.name().equals(signer.vkey().name());
-                own = ours ? own.with(line) : own;
-              }
-              return own;
-            });
-  }
-
-  /** Has {@code told} run after each new checkpoint; it must not wait. */
-  synchronized void afterSettling(Runnable told) {
-    settled = told;
+  /**
+   * Waits until a checkpoint over at least {@code size} entries is served that has the signatures
+   * that were demanded, at most {@code atMost}.
+   *
+   * @return false where it did not come, or the one signed last is served without them
+   */
+  public synchronized boolean awaitWitnessed(long size, Duration atMost) throws StoreFailure {
+    long until = System.nanoTime() + atMost.toNanos();
+    long last = Math.max(size, checkpoint().map(Checkpoint::size).orElse(0L));
+    while (!heads.isWitnessed(size).orElse(false)) {
+      if (heads.isWitnessed(last).isPresent() || !waits(until)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The last checkpoint; empty where nothing was settled yet. */
   public synchronized Optional<Checkpoint> checkpoint() {
-    return note.map(
-        signed -> {
-          try {
-            return Checkpoint.parse(signed.text());
-          } catch (Malformed e) {
-            throw new IllegalStateException("it was read or made as a checkpoint", e);
-          }
-        });
+    return heads.signed().map(LedgerHeads::checkpoint);
   }
 
-  /** The last checkpoint with its signature. */
+  /** The last checkpoint with the signatures that it has. */
   public synchronized Optional<SignedNote> signedCheckpoint() {
-    return note;
+    return heads.signed();
   }
 
   /** The key that verifies the ledger, in the form that people hand on. */
@@ -264,6 +294,7 @@ public final class LedgerFiles {
   /** Writes files, and remembers what remains to be done for them. */
   private final class Output {
     private final boolean missingOnly;
+    private final Map<Path, byte[]> waiting = new LinkedHashMap<>();
     private final Set<Path> folders = new TreeSet<>();
     private final List<TilePath> full = new ArrayList<>();
 
@@ -292,11 +323,20 @@ public final class LedgerFiles {
         if (folders.add(parent)) {
           disk.createFolder(parent);
         }
-        disk.replace(path, file.bytes());
+        waiting.put(path, file.bytes());
+        if (waiting.size() == TOGETHER_MAX) {
+          writeWaiting();
+        }
       }
     }
 
+    private void writeWaiting() throws IOException {
+      disk.replaceAll(waiting);
+      waiting.clear();
+    }
+
     void sync() throws IOException {
+      writeWaiting();
       for (Path written : folders) {
         disk.syncFolder(written);
       }

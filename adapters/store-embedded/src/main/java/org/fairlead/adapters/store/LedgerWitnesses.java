@@ -16,6 +16,7 @@ import org.fairlead.core.ledger.Malformed;
 import org.fairlead.core.ledger.SignedNote;
 import org.fairlead.core.ledger.TileReader;
 import org.fairlead.core.ledger.TileTree;
+import org.fairlead.core.ledger.WitnessPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,13 @@ public final class LedgerWitnesses implements AutoCloseable {
   private static final Duration CLOSING_MAX = Duration.ofSeconds(2);
 
   private final Disk disk;
-  private final Path alarms;
+  private final Path data;
   private final LedgerFiles ledger;
   private final Settings settings;
   private final List<Asking> askings = new ArrayList<>();
   private final Object recording = new Object();
   private long checkpoints;
+  private int unanswered;
   private boolean closed;
 
   /**
@@ -44,35 +46,47 @@ public final class LedgerWitnesses implements AutoCloseable {
    *
    * @param clock that alarms are dated by
    * @param again after how long one that did not sign is asked again
+   * @param quorumMax after how long the last checkpoint is served without enough signatures
    * @param alarm is told each alarm once it is recorded; called by several threads
    */
-  public record Settings(InstantSource clock, Duration again, Consumer<Cosigning.Refusal> alarm) {}
+  public record Settings(
+      InstantSource clock, Duration again, Duration quorumMax, Consumer<Cosigning.Refusal> alarm) {}
 
-  private LedgerWitnesses(Disk disk, Path alarms, LedgerFiles ledger, Settings settings) {
+  private LedgerWitnesses(Disk disk, Path data, LedgerFiles ledger, Settings settings) {
     this.disk = disk;
-    this.alarms = alarms;
+    this.data = data;
     this.ledger = ledger;
     this.settings = settings;
   }
 
   /**
-   * Begins to ask {@code witnesses}.
+   * Begins to ask {@code witnesses}: first whether this is the newest copy of the ledger, which
+   * signs nothing until each of them has answered that or failed, and nothing at all where one of
+   * them says that it is not.
    *
    * @param data the node's folder; alarms are recorded in its file {@code ledger-alarms}
+   * @param policy whose quorum is enough for a checkpoint to be served
    */
   public static LedgerWitnesses open(
-      Path data, LedgerFiles ledger, List<Cosigning.Peer> witnesses, Settings settings) {
+      Path data,
+      LedgerFiles ledger,
+      WitnessPolicy policy,
+      List<Cosigning.Peer> witnesses,
+      Settings settings) {
     if (witnesses.size() > WITNESSES_MAX) {
       throw new IllegalArgumentException("a ledger has at most " + WITNESSES_MAX + " witnesses");
     }
-    LedgerWitnesses opened =
-        new LedgerWitnesses(new RealDisk(), data.resolve("ledger-alarms"), ledger, settings);
+    LedgerWitnesses opened = new LedgerWitnesses(new RealDisk(), data, ledger, settings);
     for (Cosigning.Peer witness : witnesses) {
       opened.askings.add(opened.new Asking(witness));
     }
-    opened.askings.forEach(Thread::start);
-    ledger.afterSettling(opened::ask);
+    opened.unanswered = witnesses.size();
+    ledger.demand(note -> policy.accepts(note).holds(), settings.quorumMax(), opened::ask);
     opened.ask();
+    if (witnesses.isEmpty()) {
+      ledger.release();
+    }
+    opened.askings.forEach(Thread::start);
     return opened;
   }
 
@@ -128,6 +142,9 @@ public final class LedgerWitnesses implements AutoCloseable {
           if (refusal.isPresent() && refusal.get().isAlarm()) {
             tell(refusal.get());
           }
+          if (asked == 0) {
+            opening(refusal);
+          }
           synchronized (LedgerWitnesses.this) {
             last = refusal;
             asked = wanted;
@@ -161,11 +178,7 @@ public final class LedgerWitnesses implements AutoCloseable {
     private Optional<Cosigning.Refusal> once() {
       try {
         for (int attempt = 1; ; attempt++) {
-          Optional<SignedNote> checkpoint = ledger.durableCheckpoint();
-          if (checkpoint.isEmpty()) {
-            return Optional.empty();
-          }
-          SignedNote note = checkpoint.get();
+          SignedNote note = ledger.asked();
           long size = Checkpoint.parse(note.text()).size();
           Cosigning.Collected collected =
               cosigning.collect(note, new TileTree(size, ledger.reader()));
@@ -182,6 +195,7 @@ public final class LedgerWitnesses implements AutoCloseable {
           if (!grewMeanwhile) {
             return Optional.of(refusal);
           }
+          ledger.askNewest();
         }
       } catch (Malformed | TileReader.Unreadable | StoreFailure e) {
         return Optional.of(
@@ -203,6 +217,29 @@ public final class LedgerWitnesses implements AutoCloseable {
     }
   }
 
+  /** What a witness said first: whether the ledger may sign anything more. */
+  private void opening(Optional<Cosigning.Refusal> refusal) {
+    if (refusal.isPresent() && refusal.get().isAlarm()) {
+      ledger.stop(olderCopy(refusal.get()));
+    }
+    synchronized (this) {
+      if (--unanswered > 0) {
+        return;
+      }
+    }
+    ledger.release();
+  }
+
+  /** Why a ledger signs nothing any more. */
+  public static StoreFailure olderCopy(Cosigning.Refusal refusal) {
+    return new StoreFailure(
+        StoreFailure.Code.FORKED,
+        refusal.words()
+            + ". This folder is an older copy, or the key signs elsewhere too: put the newest copy of"
+            + " the folder back. If the witness is wrong, and others say so, take it out of"
+            + " `witnesses.policy`; going on otherwise forks the ledger");
+  }
+
   /** An alarm that cannot be recorded is told all the same. */
   private void record(Cosigning.Refusal refusal) {
     String line =
@@ -216,6 +253,7 @@ public final class LedgerWitnesses implements AutoCloseable {
             + " "
             + refusal.words()
             + "\n";
+    Path alarms = data.resolve("ledger-alarms");
     try {
       // Not this object's lock: a new checkpoint must not wait for this file.
       synchronized (recording) {
@@ -223,6 +261,7 @@ public final class LedgerWitnesses implements AutoCloseable {
           file.write(file.length(), ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
           file.sync();
         }
+        disk.syncFolder(data);
       }
     } catch (IOException e) {
       settings
@@ -239,7 +278,6 @@ public final class LedgerWitnesses implements AutoCloseable {
   /** Gives what is being asked a short while, and ends. */
   @Override
   public void close() {
-    ledger.afterSettling(() -> {});
     try {
       List<Cosigning.Refusal> unused = await(CLOSING_MAX);
     } catch (InterruptedException e) {
@@ -249,6 +287,7 @@ public final class LedgerWitnesses implements AutoCloseable {
       closed = true;
       notifyAll();
     }
+    ledger.demandNoMore();
     askings.forEach(Thread::interrupt);
   }
 }

@@ -2,6 +2,7 @@ package org.fairlead.adapters.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -12,13 +13,29 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** The machine's own disk. */
 public final class RealDisk implements Disk {
+  private static final int SYNCING_THREADS = 4;
+
+  private static final ExecutorService SYNCING =
+      Executors.newFixedThreadPool(
+          SYNCING_THREADS,
+          work -> {
+            Thread thread = new Thread(work, "tiles");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   /** Folders whose names are durable. */
   private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
@@ -101,6 +118,32 @@ public final class RealDisk implements Disk {
   @Override
   public void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Several at once: the disk has one wait for what it is told together. */
+  @Override
+  public void replaceAll(Map<Path, byte[]> files) throws IOException {
+    try {
+      // Ends when all have ended: whoever tries again writes the same files.
+      CompletableFuture.allOf(
+              files.entrySet().stream()
+                  .map(file -> CompletableFuture.runAsync(() -> replaced(file), SYNCING))
+                  .toArray(CompletableFuture<?>[]::new))
+          .join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException failed) {
+        throw failed.getCause();
+      }
+      throw e;
+    }
+  }
+
+  private void replaced(Map.Entry<Path, byte[]> file) {
+    try {
+      replace(file.getKey(), file.getValue());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.fairlead.adapters.store;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Brings the ledger up to the journal from time to time, so that every record is under a checkpoint
@@ -12,27 +14,52 @@ final class Settling implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMillis(500);
 
   private final LedgerFiles ledger;
+  private final Consumer<String> says;
   private final Thread thread = new Thread(this::run, "ledger");
   private boolean closed;
 
-  private Settling(LedgerFiles ledger) {
+  private Settling(LedgerFiles ledger, Consumer<String> says) {
     this.ledger = ledger;
+    this.says = says;
     thread.setDaemon(true);
   }
 
-  static Settling of(LedgerFiles ledger) {
-    Settling settling = new Settling(ledger);
+  /**
+   * Begins.
+   *
+   * @param says is told that it fails, once for each kind of failure, and that it works again
+   */
+  static Settling of(LedgerFiles ledger, Consumer<String> says) {
+    Settling settling = new Settling(ledger, says);
     settling.thread.start();
     return settling;
   }
 
   private void run() {
+    Optional<StoreFailure.Code> failing = Optional.empty();
     while (waits()) {
-      try {
-        ledger.settle();
-      } catch (StoreFailure later) {
-        // Records are durable without it, and whoever settles by hand is told.
+      Optional<StoreFailure> failure = settle();
+      if (failure.isPresent() && failure.get().code() == StoreFailure.Code.CLOSED) {
+        return;
       }
+      Optional<StoreFailure.Code> code = failure.map(StoreFailure::code);
+      if (!code.equals(failing)) {
+        // Records are durable without it: nobody else is told.
+        says.accept(
+            failure
+                .map(why -> "the ledger does not follow the journal: " + why.what())
+                .orElse("the ledger follows the journal again"));
+        failing = code;
+      }
+    }
+  }
+
+  private Optional<StoreFailure> settle() {
+    try {
+      ledger.settle();
+      return Optional.empty();
+    } catch (StoreFailure e) {
+      return Optional.of(e);
     }
   }
 

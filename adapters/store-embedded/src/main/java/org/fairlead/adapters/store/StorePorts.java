@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.fairlead.core.basics.CanonicalJson;
 import org.fairlead.core.basics.IdentityReport;
 import org.fairlead.core.basics.Json;
@@ -63,8 +64,8 @@ public final class StorePorts implements AutoCloseable {
   }
 
   /** From now on the ledger follows the journal by itself; see {@link EmbeddedStore}. */
-  public void settleByItself() {
-    store.settleByItself();
+  public void settleByItself(Consumer<String> says) {
+    store.settleByItself(says);
   }
 
   /** The ledger's files, which follow the journal when they are settled. */

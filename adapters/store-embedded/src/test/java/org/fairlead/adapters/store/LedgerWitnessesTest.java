@@ -2,6 +2,8 @@ package org.fairlead.adapters.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,15 +14,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.fairlead.core.basics.Signer;
 import org.fairlead.core.ledger.AddCheckpoint;
 import org.fairlead.core.ledger.Checkpoint;
 import org.fairlead.core.ledger.Cosigning;
+import org.fairlead.core.ledger.Hash;
+import org.fairlead.core.ledger.LedgerVerifier;
 import org.fairlead.core.ledger.NoteSigner;
 import org.fairlead.core.ledger.SignedNote;
 import org.fairlead.core.ledger.TileTree;
 import org.fairlead.core.ledger.Witness;
+import org.fairlead.core.ledger.WitnessAnswer;
 import org.fairlead.core.ledger.WitnessPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,23 +96,43 @@ class LedgerWitnessesTest {
     return peer(i, way(witnesses.get(i)));
   }
 
-  private LedgerWitnesses asking(Duration again, Cosigning.Peer... peers) {
+  private LedgerWitnesses asking(int of, Duration again, Cosigning.Peer... peers) throws Exception {
+    return asking(of, again, NEVER, peers);
+  }
+
+  private LedgerWitnesses asking(
+      int of, Duration again, Duration quorumMax, Cosigning.Peer... peers) throws Exception {
     return LedgerWitnesses.open(
         data,
         ledger,
+        policy(of),
         List.of(peers),
-        new LedgerWitnesses.Settings(() -> Instant.EPOCH, again, alarms::add));
+        new LedgerWitnesses.Settings(() -> Instant.EPOCH, again, quorumMax, alarms::add));
   }
 
-  private boolean quorum(int of) throws Exception {
+  private WitnessPolicy policy(int of) throws Exception {
     StringBuilder policy = new StringBuilder("log " + signer.vkey() + "\n");
     for (int i = 0; i < 3; i++) {
       policy.append("witness w" + i + " " + witnesses.get(i).vkey() + "\n");
     }
-    policy.append("group g " + of + " w0 w1 w2\nquorum g\n");
-    SignedNote published =
-        SignedNote.parse(Files.readAllBytes(data.resolve("ledger").resolve("checkpoint")));
-    return WitnessPolicy.parse(policy.toString().getBytes(UTF_8)).accepts(published).holds();
+    policy.append(of == 0 ? "quorum none\n" : "group g " + of + " w0 w1 w2\nquorum g\n");
+    return WitnessPolicy.parse(policy.toString().getBytes(UTF_8));
+  }
+
+  private Path checkpoint() {
+    return data.resolve("ledger").resolve("checkpoint");
+  }
+
+  /** What a reader with a policy finds. */
+  private boolean quorum(int of) throws Exception {
+    return new LedgerVerifier(ledger.reader(), signer.vkey())
+        .demanding(policy(of))
+        .verify()
+        .holds();
+  }
+
+  private long served() throws Exception {
+    return Checkpoint.parse(SignedNote.parse(Files.readAllBytes(checkpoint())).text()).size();
   }
 
   /** The threads that ask say nothing to whoever does not wait for all of them. */
@@ -119,7 +147,7 @@ class LedgerWitnessesTest {
   @Test
   void eachCheckpointGetsTheSignaturesOfItsWitnessesAndKeepsThem() throws Exception {
     grow(3);
-    try (LedgerWitnesses asked = asking(NEVER, peer(0), peer(1), peer(2))) {
+    try (LedgerWitnesses asked = asking(3, NEVER, peer(0), peer(1), peer(2))) {
       for (int more : new int[] {1, 300, 600}) {
         grow(more);
         assertThat(asked.await(LONG)).isEmpty();
@@ -142,8 +170,12 @@ class LedgerWitnessesTest {
   void aWitnessThatNeverAnswersDelaysNeitherTheLedgerNorTheOthers() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch reached = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
     Cosigning.Way silent =
         request -> {
+          if (calls.incrementAndGet() == 1) {
+            throw new Cosigning.Unreachable("not yet", new IllegalStateException());
+          }
           reached.countDown();
           try {
             never.await();
@@ -152,16 +184,17 @@ class LedgerWitnessesTest {
           }
           throw new Cosigning.Unreachable("gone", new IllegalStateException());
         };
-    LedgerWitnesses asked = asking(NEVER, peer(0), peer(1, silent), peer(2));
+    LedgerWitnesses asked = asking(2, NEVER, peer(0), peer(1, silent), peer(2));
     grow(5);
     reached.await();
     // It is being asked for the first checkpoint all this while.
     for (int round = 0; round < 5; round++) {
       grow(100);
     }
-    untilSignedBy(2);
+    assertThat(ledger.awaitWitnessed(505, LONG)).isTrue();
+    assertThat(quorum(2)).isTrue();
     assertThat(quorum(3)).isFalse();
-    assertThat(ledger.checkpoint().orElseThrow().size()).isEqualTo(505);
+    assertThat(served()).isEqualTo(505);
     asked.close();
     assertThat(alarms).isEmpty();
   }
@@ -176,8 +209,8 @@ class LedgerWitnessesTest {
           }
           return way(witnesses.get(0)).addCheckpoint(request);
         };
-    try (LedgerWitnesses asked = asking(Duration.ofMillis(1), peer(0, away))) {
-      grow(5);
+    grow(5);
+    try (LedgerWitnesses asked = asking(1, Duration.ofMillis(1), peer(0, away))) {
       assertThat(asked.await(LONG)).allMatch(refusal -> refusal.why() == Cosigning.Why.SILENT);
       untilSignedBy(1);
     }
@@ -191,25 +224,24 @@ class LedgerWitnessesTest {
     journal.close();
     copy(data, folder.resolve("copy"));
     reopen(data);
-    try (LedgerWitnesses asked = asking(NEVER, peer(0), peer(1))) {
+    try (LedgerWitnesses asked = asking(2, NEVER, peer(0), peer(1))) {
       grow(30);
       assertThat(asked.await(LONG)).isEmpty();
     }
     reopen(folder.resolve("copy"));
-    try (LedgerWitnesses asked = asking(Duration.ofMillis(1), peer(0), peer(1))) {
+    try (LedgerWitnesses asked = asking(2, Duration.ofMillis(1), peer(0), peer(1))) {
       assertThat(asked.await(LONG))
           .hasSize(2)
           .allMatch(refusal -> refusal.why() == Cosigning.Why.ROLLED_BACK)
           .allMatch(refusal -> refusal.size() == 50);
-      // It went on as if nothing had been: now the two are two logs.
-      grow(40);
-      assertThat(asked.await(LONG))
-          .hasSize(2)
-          .allMatch(refusal -> refusal.why() == Cosigning.Why.FORKED);
+      assertThatThrownBy(() -> grow(40))
+          .isInstanceOf(StoreFailure.class)
+          .hasMessageContaining("put the newest copy of the folder back");
+      assertThat(ledger.checkpoint().orElseThrow().size()).isEqualTo(20);
     }
     assertThat(quorum(1)).isFalse();
     List<String> recorded = Files.readAllLines(data.resolve("ledger-alarms"));
-    assertThat(recorded).hasSize(4).hasSameSizeAs(alarms);
+    assertThat(recorded).hasSize(2).hasSameSizeAs(alarms);
     assertThat(recorded.get(0))
         .startsWith("1970-01-01T00:00:00Z ROLLED_BACK witness.example/")
         .endsWith("has signed size 50, this checkpoint has only 20: the log was rolled back");
@@ -228,12 +260,12 @@ class LedgerWitnessesTest {
     AtomicInteger calls = new AtomicInteger();
     Cosigning.Way overtaken =
         request -> {
-          if (calls.incrementAndGet() == 1) {
+          if (calls.incrementAndGet() == 2) {
             try {
               long size = grow(7).size();
               SignedNote newer = ledger.signedCheckpoint().orElseThrow();
-              assertThat(new TileTree(size, ledger.reader()).entry(0)).isNotEmpty();
-              byte[] shown = new AddCheckpoint(0, List.of(), newer).bytes();
+              List<Hash> proof = new TileTree(size, ledger.reader()).consistency(4);
+              byte[] shown = new AddCheckpoint(4, proof, newer).bytes();
               assertThat(witnesses.get(0).addCheckpoint(shown, NOW).status()).isEqualTo(200);
             } catch (Exception e) {
               throw new AssertionError(e);
@@ -242,10 +274,173 @@ class LedgerWitnessesTest {
           return way(witnesses.get(0)).addCheckpoint(request);
         };
     grow(4);
-    try (LedgerWitnesses asked = asking(NEVER, peer(0, overtaken))) {
+    try (LedgerWitnesses asked = asking(1, NEVER, peer(0, overtaken))) {
       assertThat(asked.await(LONG)).isEmpty();
+      grow(1);
+      assertThat(asked.await(LONG)).isEmpty();
+      assertThat(served()).isEqualTo(12);
       assertThat(quorum(1)).isTrue();
     }
     assertThat(alarms).isEmpty();
+  }
+
+  /** A witness that answers one question at a time, when it is let. */
+  private final class Slow implements Cosigning.Way {
+    final Semaphore reached = new Semaphore(0);
+    final Semaphore let = new Semaphore(0);
+
+    @Override
+    public WitnessAnswer addCheckpoint(byte[] request) throws Cosigning.Unreachable {
+      try {
+        reached.release();
+        let.acquire();
+        return way(witnesses.get(0)).addCheckpoint(request);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Cosigning.Unreachable("closing", e);
+      }
+    }
+
+    /** Waits until it is asked. */
+    void isAsked() throws InterruptedException {
+      assertThat(reached.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
+    }
+  }
+
+  @Test
+  void underGrowthAReaderWithAPolicyFindsWhatASlowWitnessHasSigned() throws Exception {
+    grow(5);
+    Slow slow = new Slow();
+    try (LedgerWitnesses asked = asking(1, NEVER, peer(0, slow))) {
+      slow.let.release();
+      assertThat(asked.await(LONG)).isEmpty();
+      slow.isAsked();
+      long signed = grow(100).size();
+      for (int round = 0; round < 5; round++) {
+        slow.isAsked();
+        // Whatever it is asked about, the ledger has gone on when it answers.
+        grow(100);
+        slow.let.release();
+        assertThat(ledger.awaitWitnessed(signed, LONG)).isTrue();
+        assertThat(served()).isEqualTo(signed);
+        assertThat(quorum(1)).isTrue();
+        signed = ledger.checkpoint().orElseThrow().size();
+      }
+      slow.isAsked();
+      slow.let.release(100);
+      assertThat(ledger.awaitWitnessed(605, LONG)).isTrue();
+      assertThat(quorum(1)).isTrue();
+    }
+    assertThat(alarms).isEmpty();
+  }
+
+  @Test
+  void theCheckpointSignedLastIsKeptThoughAnotherIsServed() throws Exception {
+    grow(5);
+    Slow slow = new Slow();
+    try (LedgerWitnesses asked = asking(1, NEVER, peer(0, slow))) {
+      slow.let.release();
+      assertThat(asked.await(LONG)).isEmpty();
+      assertThat(grow(300).size()).isEqualTo(305);
+      assertThat(served()).isEqualTo(5);
+      assertThat(ledger.awaitWitnessed(305, Duration.ZERO)).isFalse();
+    }
+    reopen(data);
+    assertThat(ledger.checkpoint().orElseThrow().size()).isEqualTo(305);
+    assertThat(served()).isEqualTo(5);
+    assertThat(quorum(1)).isTrue();
+    // What the process before had signed was asked about a second time: it is served.
+    Cosigning.Way away =
+        request -> {
+          throw new Cosigning.Unreachable("away", new IllegalStateException());
+        };
+    try (LedgerWitnesses asked = asking(1, NEVER, peer(0, away))) {
+      assertThat(asked.await(LONG)).hasSize(1);
+      assertThat(grow(0).size()).isEqualTo(305);
+      assertThat(served()).isEqualTo(305);
+    }
+    assertThat(quorum(0)).isTrue();
+    assertThat(quorum(1)).isFalse();
+    // It is served, and all have been asked: nobody is kept waiting for it.
+    reopen(data);
+    try (LedgerWitnesses asked = asking(2, NEVER, peer(0))) {
+      assertThat(asked.await(LONG)).isEmpty();
+      grow(1);
+      assertThat(asked.await(LONG)).isEmpty();
+      assertThat(ledger.signedCheckpoint().orElseThrow().lines()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aWitnessThatIsAwayDoesNotStopTheLog() throws Exception {
+    Cosigning.Way away =
+        request -> {
+          throw new Cosigning.Unreachable("away", new IllegalStateException());
+        };
+    try (LedgerWitnesses asked = asking(1, NEVER, Duration.ZERO, peer(0, away))) {
+      grow(5);
+      assertThat(served()).isEqualTo(5);
+      assertThat(ledger.awaitWitnessed(5, LONG)).as("it is served without").isFalse();
+      assertThat(quorum(0)).isTrue();
+      assertThat(quorum(1)).isFalse();
+      assertThat(asked.await(LONG)).hasSize(1);
+    }
+  }
+
+  @Test
+  void anOlderCopyWithoutItsCheckpointIsToldByItsWitnesses() throws Exception {
+    grow(20);
+    journal.close();
+    copy(data, folder.resolve("copy"));
+    reopen(data);
+    try (LedgerWitnesses asked = asking(1, NEVER, peer(0))) {
+      grow(30);
+      assertThat(ledger.awaitWitnessed(50, LONG)).isTrue();
+      assertThat(asked.await(LONG)).isEmpty();
+    }
+    Files.delete(folder.resolve("copy").resolve("ledger").resolve("checkpoint"));
+    reopen(folder.resolve("copy"));
+    try (LedgerWitnesses asked = asking(1, NEVER, peer(0))) {
+      assertThat(asked.await(LONG))
+          .singleElement()
+          .matches(refusal -> refusal.why() == Cosigning.Why.ROLLED_BACK && refusal.size() == 50);
+      assertThatThrownBy(() -> grow(40)).hasMessageContaining("older copy");
+    }
+    assertThat(checkpoint()).doesNotExist();
+  }
+
+  @Test
+  void nothingIsSignedBeforeEachWitnessHasSaidWhetherThisIsTheNewestCopy() throws Exception {
+    grow(20);
+    journal.close();
+    copy(data, folder.resolve("copy"));
+    reopen(data);
+    try (LedgerWitnesses asked = asking(1, NEVER, peer(0))) {
+      grow(30);
+      assertThat(asked.await(LONG)).isEmpty();
+    }
+    reopen(folder.resolve("copy"));
+    Slow late = new Slow();
+    try (LedgerWitnesses asked = asking(1, NEVER, peer(0, late), peer(1))) {
+      late.isAsked();
+      JournalRecord recorded = journal.append("{}".getBytes(UTF_8));
+      assertThat(recorded.index()).as("it records").isEqualTo(20);
+      AtomicReference<Throwable> failed = new AtomicReference<>();
+      Thread settling = new Thread(() -> failed.set(catchThrowable(ledger::settle)));
+      settling.start();
+      while (settling.isAlive() && settling.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      assertThat(settling.isAlive()).isTrue();
+      assertThat(ledger.checkpoint().orElseThrow().size()).isEqualTo(20);
+      late.let.release(100);
+      settling.join();
+      assertThat(failed.get())
+          .isInstanceOf(StoreFailure.class)
+          .hasMessageContaining("the log was rolled back");
+      assertThat(asked.await(LONG)).hasSize(1);
+      assertThatThrownBy(() -> grow(0)).as("for good").isInstanceOf(StoreFailure.class);
+    }
+    assertThat(ledger.checkpoint().orElseThrow().size()).isEqualTo(20);
   }
 }

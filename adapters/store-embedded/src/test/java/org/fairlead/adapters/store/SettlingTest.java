@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +15,7 @@ class SettlingTest {
   private static final Path DATA = Path.of("/data");
 
   private final FaultyDisk memory = new FaultyDisk(1);
+  private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
   private volatile CountDownLatch next = new CountDownLatch(1);
   private volatile CountDownLatch refused = new CountDownLatch(0);
 
@@ -47,7 +50,7 @@ class SettlingTest {
   void everyRecordComesUnderACheckpointByItself() throws Exception {
     try (JournalFiles journal = JournalFiles.open(DATA, disk, TestKeys.chance(1))) {
       LedgerFiles ledger = LedgerFiles.open(DATA, disk, journal, TestKeys.NODE);
-      try (Settling settling = Settling.of(ledger)) {
+      try (Settling settling = Settling.of(ledger, said::add)) {
         assertThat(settling).isNotNull();
         for (int size = 1; size <= 2; size++) {
           CountDownLatch settled = new CountDownLatch(1);
@@ -64,7 +67,13 @@ class SettlingTest {
         next = settled;
         memory.works();
         assertThat(settled.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(said.poll(1, TimeUnit.MINUTES))
+            .startsWith("the ledger does not follow the journal: ")
+            .contains("Input/output error");
+        assertThat(said.poll(1, TimeUnit.MINUTES))
+            .isEqualTo("the ledger follows the journal again");
       }
+      assertThat(said).isEmpty();
       assertThat(ledger.settle().size()).isEqualTo(3);
     }
   }

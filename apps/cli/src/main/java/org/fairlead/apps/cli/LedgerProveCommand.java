@@ -1,5 +1,6 @@
 package org.fairlead.apps.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import org.fairlead.adapters.store.LedgerCommand;
 import org.fairlead.adapters.store.LedgerReceipt;
 import org.fairlead.adapters.store.StoreFailure;
 import org.fairlead.core.ledger.Malformed;
+import org.fairlead.core.ledger.Verdict;
+import org.fairlead.core.ledger.WitnessPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,14 +33,28 @@ final class LedgerProveCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Refusal, StoreFailure {
+  public Integer call() throws Refusal, IOException, StoreFailure {
     if (!Files.isDirectory(data)) {
       throw new Refusal(data + ": no such folder; name a node's data folder");
+    }
+    Optional<WitnessPolicy> policy = NodeWitnesses.policyOf(data);
+    if (policy.isPresent()) {
+      LedgerCommand.awaitWitnessed(data, use, policy.get(), NodeWitnesses.PROOF_MAX);
     }
     LedgerCommand.Answer answer = LedgerCommand.prove(data, use, out);
     answer.lines().forEach(console.out()::println);
     if (!answer.holds()) {
       return Main.NO;
+    }
+    if (policy.isPresent()) {
+      Verdict witnessed = LedgerCommand.witnessed(out, policy.get());
+      console
+          .out()
+          .println(
+              witnessed.holds()
+                  ? witnessed.message()
+                  : witnessed.message()
+                      + ": `fairlead ledger witnesses` asks them, then prove again");
     }
     Optional<Boolean> erased = LedgerCommand.isErased(data, use);
     if (erased.isEmpty()) {

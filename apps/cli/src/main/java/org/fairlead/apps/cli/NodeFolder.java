@@ -109,7 +109,7 @@ public final class NodeFolder implements AutoCloseable {
                   store.positions(),
                   store.registers(),
                   BehaviourSettings.coastal(ports)));
-      store.settleByItself();
+      store.settleByItself(System.err::println);
       opened = true;
       return new NodeFolder(data, store, node, witnesses, false);
     } finally {
@@ -169,6 +169,16 @@ public final class NodeFolder implements AutoCloseable {
   /** Who witnesses its ledger; empty where nobody does. */
   Optional<NodeWitnesses> witnesses() {
     return witnesses;
+  }
+
+  /**
+   * Waits for a checkpoint that covers a record and has the quorum of the ledger's witnesses, for a
+   * bounded time; where there are none, not at all.
+   */
+  void awaitWitnessed(long record) throws StoreFailure {
+    if (witnesses.isPresent()) {
+      boolean unused = store.ledger().awaitWitnessed(record + 1, NodeWitnesses.PROOF_MAX);
+    }
   }
 
   /** The folder. */

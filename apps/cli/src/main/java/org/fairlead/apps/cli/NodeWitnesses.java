@@ -2,12 +2,14 @@ package org.fairlead.apps.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fairlead.adapters.http.LedgerOverHttp;
 import org.fairlead.adapters.store.LedgerFiles;
 import org.fairlead.adapters.store.LedgerWitnesses;
@@ -24,6 +26,14 @@ final class NodeWitnesses implements AutoCloseable {
   private static final Duration OPENING_MAX = Duration.ofSeconds(3);
 
   private static final Duration AGAIN = Duration.ofMinutes(1);
+
+  /** So long the last checkpoint waits for the quorum, before it is served without. */
+  private static final Duration QUORUM_MAX = Duration.ofSeconds(10);
+
+  /** So long whoever wants a proof waits for a checkpoint with the quorum. */
+  static final Duration PROOF_MAX = Duration.ofSeconds(30);
+
+  private static final int PORT_MAX = 65_535;
 
   private final WitnessPolicy policy;
   private final LedgerWitnesses asked;
@@ -42,30 +52,29 @@ final class NodeWitnesses implements AutoCloseable {
   static NodeWitnesses open(
       Path data, Path file, LedgerFiles ledger, InstantSource clock, PrintStream err)
       throws IOException, StoreFailure {
-    WitnessPolicy policy;
+    WitnessPolicy policy = policy(file);
     List<Cosigning.Peer> peers = new ArrayList<>();
     try {
-      policy = WitnessPolicy.parse(Files.readAllBytes(file));
       for (WitnessPolicy.Listed witness : policy.witnesses()) {
         if (witness.address().isPresent()) {
-          LedgerOverHttp way = LedgerOverHttp.at(witness.address().get());
-          peers.add(new Cosigning.Peer(witness.key(), way));
+          peers.add(new Cosigning.Peer(witness.key(), way(witness.address().get())));
         }
       }
-    } catch (Malformed | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw new IOException("`" + file + "`: " + e.getMessage(), e);
     }
     LedgerWitnesses asked =
         LedgerWitnesses.open(
             data,
             ledger,
+            policy,
             peers,
             new LedgerWitnesses.Settings(
-                clock, AGAIN, refusal -> err.println("ALARM: " + refusal.words())));
+                clock, AGAIN, QUORUM_MAX, refusal -> err.println("ALARM: " + refusal.words())));
     NodeWitnesses opened = new NodeWitnesses(policy, asked);
     boolean holds = false;
     try {
-      opened.refuseAlarms(file);
+      opened.refuseAlarms();
       holds = true;
     } finally {
       if (!holds) {
@@ -75,16 +84,33 @@ final class NodeWitnesses implements AutoCloseable {
     return opened;
   }
 
-  private void refuseAlarms(Path file) throws StoreFailure {
+  /** The policy in a node's folder; empty where it has none. */
+  static Optional<WitnessPolicy> policyOf(Path data) throws IOException {
+    Path file = data.resolve(NodeFolder.WITNESSES);
+    return Files.exists(file) ? Optional.of(policy(file)) : Optional.empty();
+  }
+
+  private static WitnessPolicy policy(Path file) throws IOException {
+    try {
+      return WitnessPolicy.parse(Files.readAllBytes(file));
+    } catch (Malformed e) {
+      throw new IOException("`" + file + "`: " + e.getMessage(), e);
+    }
+  }
+
+  /** What is no address would be found out when it is asked, by nobody who can mend it. */
+  private static LedgerOverHttp way(String address) {
+    LedgerOverHttp way = LedgerOverHttp.at(address);
+    if (URI.create(address).getPort() > PORT_MAX) {
+      throw new IllegalArgumentException("`" + address + "` has a port beyond " + PORT_MAX);
+    }
+    return way;
+  }
+
+  private void refuseAlarms() throws StoreFailure {
     for (Cosigning.Refusal refusal : await(OPENING_MAX)) {
       if (refusal.isAlarm()) {
-        throw new StoreFailure(
-            StoreFailure.Code.FORKED,
-            refusal.words()
-                + ". This folder is an older copy, or the key signs elsewhere too: put the newest copy"
-                + " of the folder back. If the witness is wrong, and others say so, take it out of `"
-                + file
-                + "`; going on otherwise forks the ledger");
+        throw LedgerWitnesses.olderCopy(refusal);
       }
     }
   }

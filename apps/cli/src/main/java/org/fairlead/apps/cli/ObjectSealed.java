@@ -66,6 +66,7 @@ final class ObjectSealed {
       long record = folder.node().aroundTerms().keepSealed(written.forTheNode());
       folder.store().ledger().settle();
       Files.writeString(receipt, CanonicalJson.text(written.receipt()) + "\n");
+      folder.awaitWitnessed(record);
       LedgerCommand.Answer proved = folder.store().prove(data, record, proof(receipt));
       proved.lines().forEach(console.out()::println);
       console.out().println("sealed to " + body + "; keep `" + receipt + "` and its proof");

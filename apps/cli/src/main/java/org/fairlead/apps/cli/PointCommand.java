@@ -219,6 +219,7 @@ final class PointCommand implements Callable<Integer> {
     Path kept = Optional.ofNullable(out).orElse(null);
     Path file = kept == null ? Files.createTempFile("fairlead", ".tlog-proof") : kept;
     try {
+      folder.awaitWitnessed(evidence.number("record"));
       LedgerCommand.Answer wrote = folder.store().prove(data, evidence.number("record"), file);
       if (!wrote.holds()) {
         return wrote;

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -232,14 +233,19 @@ final class UsesCommand implements Callable<Integer> {
     }
     Files.createDirectories(into);
     int written = 0;
+    int unwitnessed = 0;
+    if (!extracts.get().isEmpty()) {
+      folder.awaitWitnessed(Collections.max(extracts.get()));
+    }
     for (long record : extracts.get()) {
       Path file = into.resolve("use-" + record + ".tlog-proof");
-      if (!Files.exists(file)) {
+      if (!Files.exists(file) || !isWitnessed(folder, file)) {
         LedgerCommand.Answer proved = folder.store().prove(data, record, file);
         if (!proved.holds()) {
           return no(String.join("; ", proved.lines()));
         }
         written++;
+        unwitnessed += isWitnessed(folder, file) ? 0 : 1;
       }
     }
     console
@@ -251,7 +257,20 @@ final class UsesCommand implements Callable<Integer> {
                 + "`, "
                 + (extracts.get().size() - written)
                 + " were there");
+    if (unwitnessed > 0) {
+      console
+          .out()
+          .println(
+              unwitnessed
+                  + " of them rest on a checkpoint that the quorum of this ledger's witnesses has not"
+                  + " signed; ask again later, and those are written again");
+    }
     return Main.DONE;
+  }
+
+  private static boolean isWitnessed(NodeFolder folder, Path proof) throws StoreFailure {
+    return folder.witnesses().isEmpty()
+        || LedgerCommand.witnessed(proof, folder.witnesses().get().policy()).holds();
   }
 
   private int no(String why) {

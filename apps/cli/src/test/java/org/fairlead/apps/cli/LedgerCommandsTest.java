@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.fairlead.adapters.http.LedgerServer;
 import org.fairlead.adapters.signature.PrivateKey;
 import org.fairlead.adapters.store.FolderReader;
@@ -223,5 +224,29 @@ final class LedgerCommandsTest {
     } finally {
       lock.close();
     }
+  }
+
+  @Test
+  void aProofWaitsForTheQuorumOfANodeThatRunsAndSaysWhereItDidNotCome() throws Exception {
+    Path proof = folder.resolve("p");
+    String lines = "log " + key + "\nwitness w " + witness.vkey() + "\nquorum w\n";
+    Path policy = Files.writeString(node.resolve("witnesses.policy"), lines);
+    assertThat(prove(proof).out())
+        .contains("quorum `w` has not witnessed the checkpoint", "`fairlead ledger witnesses`");
+    LockFile running = LockFile.take(node);
+    try {
+      AtomicReference<Run> proved = new AtomicReference<>();
+      Thread proving = new Thread(() -> proved.set(prove(proof)));
+      proving.start();
+      while (proving.isAlive() && proving.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      cosign();
+      proving.join();
+      assertThat(proved.get().out()).contains("quorum `w` has witnessed the checkpoint");
+    } finally {
+      running.close();
+    }
+    assertThat(verify(proof, "--policy", policy).code()).isZero();
   }
 }

@@ -256,6 +256,11 @@ final class LedgerWitnessCommandsTest {
     Files.writeString(node.resolve("witnesses.policy"), "witness x\n");
     assertThat(Run.of("ledger", "witnesses", "--data", node + "").err())
         .contains("witnesses.policy", "line 1 of the policy");
+    policy(1, Map.of("wa", "http://127.0.0.1:99999"));
+    Run noPort = Run.of("ledger", "witnesses", "--data", node + "");
+    assertThat(noPort.code()).isEqualTo(3);
+    assertThat(noPort.err())
+        .contains("witnesses.policy`: `http://127.0.0.1:99999` has a port beyond 65535");
     Files.delete(node.resolve("witnesses.policy"));
     Path proof = folder.resolve("p");
     Run.of("ledger", "prove", "--data", node + "", "--use", "0", "--out", proof + "");

@@ -108,9 +108,34 @@ final class PublicPartTest {
     }
     Run verified = Run.of("ledger", "verify", proofs.get(0).toString(), "--key", key.text());
     assertThat(verified.code()).as(verified.out()).isZero();
+    withAWitnessEachProofGetsItsSignature(node, key, keep, proofs);
     String[] stranger = keep.clone();
     stranger[8] = "us/releasing-officer";
     assertThat(Run.of(stranger).code()).isEqualTo(1);
+  }
+
+  private void withAWitnessEachProofGetsItsSignature(
+      Path node, Vkey key, String[] keep, List<Path> proofs) throws Exception {
+    PrivateKey own = PrivateKey.of("w", new byte[PrivateKey.SEED_BYTES]);
+    Path file = folder.resolve("w.key");
+    own.write(file);
+    String data = folder.resolve("w") + "";
+    try (Served witness =
+        Served.of("ledger", "witness", "--data", data, "--key", file + "", "--log", key.text())) {
+      Vkey signs = Vkey.of("w", Vkey.Type.COSIGNATURE, own.publicKey());
+      Path policy = node.resolve("witnesses.policy");
+      Files.writeString(
+          policy, "log " + key + "\nwitness w " + signs + " " + witness.address() + "\nquorum w\n");
+      assertThat(Run.of(keep).out())
+          .contains(proofs.size() + " proofs written", ", 0 were there")
+          .doesNotContain("has not signed");
+      for (Path proof : proofs) {
+        Run verified =
+            Run.of("ledger", "verify", proof + "", "--key", key.text(), "--policy", policy + "");
+        assertThat(verified.code()).as(verified.out()).isZero();
+      }
+      assertThat(Run.of(keep).out()).contains("0 proofs written");
+    }
   }
 
   /** Under the commitment: typed, versioned, canonical. */

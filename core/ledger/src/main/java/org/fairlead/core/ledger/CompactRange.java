@@ -29,6 +29,11 @@ public final class CompactRange {
     this.peaks.addAll(peaks);
   }
 
+  /** The same tree, which grows by itself. */
+  CompactRange copy() {
+    return new CompactRange(size, peaks);
+  }
+
   /** How many leaves. */
   public long size() {
     return size;

@@ -61,6 +61,14 @@ public final class TreeWriter {
     return writer;
   }
 
+  /** A writer of the same log at the same size, which grows by itself. */
+  public TreeWriter copy() {
+    TreeWriter copy = new TreeWriter(range.copy());
+    copy.bundle.addAll(bundle);
+    levels.forEach(level -> copy.levels.add(new ArrayList<>(level)));
+    return copy;
+  }
+
   /** How many entries. */
   public long size() {
     return range.size();
