@@ -240,6 +240,11 @@ public final class LedgerFiles {
     return heads.asked();
   }
 
+  /** How many entries a checkpoint could be over by now. */
+  long recorded() {
+    return journal.size();
+  }
+
   /** Has witnesses asked about the last checkpoint, whatever becomes of the one before. */
   synchronized void askNewest() {
     tell(heads.askNewest());

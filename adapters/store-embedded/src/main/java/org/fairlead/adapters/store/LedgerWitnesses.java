@@ -187,6 +187,12 @@ public final class LedgerWitnesses implements AutoCloseable {
             return Optional.empty();
           }
           Cosigning.Refusal refusal = collected.refusals().get(0);
+          if (size == 0
+              && refusal.why() == Cosigning.Why.ROLLED_BACK
+              && refusal.size() <= ledger.recorded()) {
+            // Only the checkpoint is gone: the journal has what the witness signed, and goes on.
+            return Optional.empty();
+          }
           // Whoever reads a checkpoint may show it to a witness, while an earlier one is asked for.
           boolean grewMeanwhile =
               attempt < ATTEMPTS_MAX

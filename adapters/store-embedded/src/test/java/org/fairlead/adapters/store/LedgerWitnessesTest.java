@@ -410,6 +410,30 @@ class LedgerWitnessesTest {
   }
 
   @Test
+  void aLedgerWhoseCheckpointWasDeletedIsMadeAgainUnderTheSameWitnesses() throws Exception {
+    try (LedgerWitnesses asked = asking(1, NEVER, peer(0))) {
+      grow(20);
+      assertThat(ledger.awaitWitnessed(20, LONG)).isTrue();
+      assertThat(asked.await(LONG)).isEmpty();
+    }
+    byte[] before = SignedNote.parse(Files.readAllBytes(checkpoint())).text();
+    journal.close();
+    for (String gone : List.of("checkpoint", "signed")) {
+      Files.deleteIfExists(data.resolve("ledger").resolve(gone));
+    }
+    reopen(data);
+    try (LedgerWitnesses asked = asking(1, NEVER, peer(0))) {
+      assertThat(asked.await(LONG)).isEmpty();
+      grow(0);
+      assertThat(ledger.awaitWitnessed(20, LONG)).isTrue();
+      assertThat(SignedNote.parse(Files.readAllBytes(checkpoint())).text()).isEqualTo(before);
+      grow(5);
+      assertThat(ledger.awaitWitnessed(25, LONG)).isTrue();
+    }
+    assertThat(alarms).isEmpty();
+  }
+
+  @Test
   void nothingIsSignedBeforeEachWitnessHasSaidWhetherThisIsTheNewestCopy() throws Exception {
     grow(20);
     journal.close();
