@@ -104,29 +104,36 @@ class GoingOnTest {
         .isEqualTo(before);
   }
 
+  /** Its registers take nothing until they are released. */
+  private static final class HeldSea extends Sea {
+    final CountDownLatch hanging = new CountDownLatch(1);
+    final CountDownLatch released = new CountDownLatch(1);
+
+    /** How many records came at a time. */
+    final List<Integer> runs = new ArrayList<>();
+
+    @Override
+    public void add(long first, List<JsonObject> contents) {
+      runs.add(contents.size());
+      hanging.countDown();
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        throw new Outage("interrupted", e);
+      }
+      super.add(first, contents);
+    }
+  }
+
   @Test
   void whoeverWaitsForRegistersThatHangIsRefusedAndNothingOfTheirsIsForgotten() throws Exception {
-    CountDownLatch hanging = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
     List<Long> folded = new ArrayList<>();
-    Sea held =
-        new Sea() {
-          @Override
-          public void add(long first, List<JsonObject> contents) {
-            hanging.countDown();
-            try {
-              released.await();
-            } catch (InterruptedException e) {
-              throw new Outage("interrupted", e);
-            }
-            super.add(first, contents);
-          }
-        };
+    HeldSea held = new HeldSea();
     Appends appends =
         new Appends(held, held, (index, content) -> folded.add(index), Duration.ofMillis(200));
     ExecutorService callers = Executors.newCachedThreadPool();
     Future<Long> first = callers.submit(() -> appends.append(List.of(record(0))));
-    hanging.await();
+    held.hanging.await();
     List<Future<Long>> refused = new ArrayList<>();
     for (int i = 1; i < 5; i++) {
       refused.add(callers.submit(() -> appends.append(List.of(record(9)))));
@@ -137,7 +144,7 @@ class GoingOnTest {
     assertThatThrownBy(() -> appends.append(List.of(record(9)))).isInstanceOf(Journal.Busy.class);
     assertThatThrownBy(appends::catchUp).isInstanceOf(Journal.Busy.class);
     long durable = held.size();
-    released.countDown();
+    held.released.countDown();
     assertThat(first.get()).isZero();
     assertThat(appends.catchUp()).hasSize((int) durable - 1);
     assertThat(appends.append(List.of(record(1)))).isEqualTo(durable);
@@ -148,41 +155,25 @@ class GoingOnTest {
 
   @Test
   void oneCallerMakesFindableWhatAllRecordedMeanwhile() throws Exception {
-    CountDownLatch hanging = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
-    List<Integer> runs = new ArrayList<>();
-    Sea held =
-        new Sea() {
-          @Override
-          public void add(long first, List<JsonObject> contents) {
-            runs.add(contents.size());
-            hanging.countDown();
-            try {
-              released.await();
-            } catch (InterruptedException e) {
-              throw new Outage("interrupted", e);
-            }
-            super.add(first, contents);
-          }
-        };
+    HeldSea held = new HeldSea();
     Appends appends = new Appends(held, held, (index, content) -> {}, Duration.ofMinutes(5));
     ExecutorService callers = Executors.newCachedThreadPool();
     List<Future<Long>> all = new ArrayList<>();
     all.add(callers.submit(() -> appends.append(List.of(record(0)))));
-    hanging.await();
+    held.hanging.await();
     for (int i = 1; i < 9; i++) {
       all.add(callers.submit(() -> appends.append(List.of(record(1), record(2)))));
     }
     while (held.size() < 17) {
       Thread.onSpinWait();
     }
-    released.countDown();
+    held.released.countDown();
     List<Long> firsts = new ArrayList<>();
     for (Future<Long> one : all) {
       firsts.add(one.get());
     }
     assertThat(firsts).containsExactlyInAnyOrder(0L, 1L, 3L, 5L, 7L, 9L, 11L, 13L, 15L);
-    assertThat(runs).as("how many at a time").containsExactly(1, 16);
+    assertThat(held.runs).as("how many at a time").containsExactly(1, 16);
     assertThat(held.next()).isEqualTo(17);
     callers.shutdownNow();
   }
