@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class WorldPairTest {
   private static final int PAIRS =
-      Integer.getInteger("fairlead.pairs", Boolean.getBoolean("fairlead.full") ? 100_000 : 5_000);
+      Integer.getInteger("fairlead.pairs", Boolean.getBoolean("fairlead.full") ? 100_000 : 4_000);
 
   /** So that a campaign goes on where it was stopped, and one pair can be looked at. */
   private static final long FIRST = Long.getLong("fairlead.firstPair", 0);

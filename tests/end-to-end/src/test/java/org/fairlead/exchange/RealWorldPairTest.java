@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** As {@link WorldPairTest}, over the stores that a node really has. */
 class RealWorldPairTest {
-  private static final int PAIRS = Integer.getInteger("fairlead.realPairs", 200);
+  private static final int PAIRS = Integer.getInteger("fairlead.realPairs", 150);
   private static final PairReader[] READERS = PairReader.values();
   private static final PrivateKey HUB = PrivateKey.of("hub", new byte[PrivateKey.SEED_BYTES]);
 
