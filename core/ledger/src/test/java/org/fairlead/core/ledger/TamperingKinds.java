@@ -117,7 +117,20 @@ final class TamperingKinds {
       return change.put(path, Arrays.copyOf(bytes, bytes.length - 1)).namedFor(path, -1);
     }
     int length = random.nextInt(bytes.length);
-    return change.put(path, Arrays.copyOf(bytes, length)).namedFor(path, length);
+    // Cut where the stranger's line begins, the last: nobody demands that.
+    boolean isWhole = path.equals(CHECKPOINT) && length == lastLineAt(bytes);
+    return change
+        .put(path, Arrays.copyOf(bytes, length))
+        .namedFor(path, length)
+        .matters(isWhole ? Tampering.Matters.NO : Tampering.Matters.YES);
+  }
+
+  private static int lastLineAt(byte[] bytes) {
+    int at = bytes.length - 1;
+    while (bytes[at - 1] != '\n') {
+      at--;
+    }
+    return at;
   }
 
   private Tampering longer(Random random) {
