@@ -38,6 +38,8 @@ public final class LedgerOverHttp implements TileReader, Cosigning.Way {
           .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(CONNECTING_MAX)
           .build();
+  private static final int PORT_MAX = 65_535;
+
   private final String prefix;
   private final Duration answeringMax;
 
@@ -49,7 +51,8 @@ public final class LedgerOverHttp implements TileReader, Cosigning.Way {
   /**
    * What is served under {@code prefix}.
    *
-   * @throws IllegalArgumentException where it is not an http or https address with a host
+   * @throws IllegalArgumentException where it is not an http or https address with a host, or its
+   *     port is none
    */
   public static LedgerOverHttp at(String prefix) {
     return at(prefix, ANSWERING_MAX);
@@ -68,6 +71,10 @@ public final class LedgerOverHttp implements TileReader, Cosigning.Way {
         || address.getRawQuery() != null
         || address.getRawFragment() != null) {
       throw new IllegalArgumentException("`" + prefix + "` is not `https://host/prefix`");
+    }
+    if (address.getPort() > PORT_MAX) {
+      // Else it would be found out when it is asked, maybe by nobody who can mend it.
+      throw new IllegalArgumentException("`" + prefix + "` has a port beyond " + PORT_MAX);
     }
     return new LedgerOverHttp(prefix.endsWith("/") ? prefix : prefix + "/", answeringMax);
   }

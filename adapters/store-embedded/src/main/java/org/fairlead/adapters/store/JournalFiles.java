@@ -196,7 +196,9 @@ public final class JournalFiles implements AutoCloseable {
    * Appends records as {@link #appendAll}, and does not wait: {@code answer} is told what became of
    * them.
    *
-   * @param contents each canonical JSON, at most {@link #CONTENT_BYTES_MAX} bytes
+   * @param contents 1 to 4,096, each canonical JSON of at most {@link #CONTENT_BYTES_MAX} bytes, 32
+   *     MiB together
+   * @throws IllegalArgumentException where they are more or longer: nobody is told then
    */
   public void append(List<byte[]> contents, JournalAnswer answer) {
     writer.append(contents, answer);

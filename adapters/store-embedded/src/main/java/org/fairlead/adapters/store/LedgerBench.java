@@ -9,7 +9,7 @@ public final class LedgerBench {
   private static final int WARM_UP_ENTRIES = 100_000;
 
   /** How the callers wait for their answers. */
-  public enum Callers {
+  private enum Callers {
     /** Each is told, and goes on in one of as many threads as there are processors. */
     TOLD,
     /** Each is a thread that sleeps. */

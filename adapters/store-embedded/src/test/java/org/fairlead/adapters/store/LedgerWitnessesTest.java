@@ -84,6 +84,21 @@ class LedgerWitnessesTest {
     return ledger.settle();
   }
 
+  /** A copy of the node with 20 entries, which then grows to 50 that witnesses sign. */
+  private Path copyAndGrow(int of, Cosigning.Peer... peers) throws Exception {
+    grow(20);
+    journal.close();
+    Path copy = folder.resolve("copy");
+    copy(data, copy);
+    reopen(data);
+    try (LedgerWitnesses asked = asking(of, NEVER, peers)) {
+      grow(30);
+      assertThat(ledger.awaitWitnessed(50, LONG)).isTrue();
+      assertThat(asked.await(LONG)).isEmpty();
+    }
+    return copy;
+  }
+
   private static Cosigning.Way way(Witness witness) {
     return request -> witness.addCheckpoint(request, NOW);
   }
@@ -220,15 +235,8 @@ class LedgerWitnessesTest {
 
   @Test
   void anOlderCopyThatWasRestoredIsToldByItsWitnesses() throws Exception {
-    grow(20);
-    journal.close();
-    copy(data, folder.resolve("copy"));
-    reopen(data);
-    try (LedgerWitnesses asked = asking(2, NEVER, peer(0), peer(1))) {
-      grow(30);
-      assertThat(asked.await(LONG)).isEmpty();
-    }
-    reopen(folder.resolve("copy"));
+    Path copy = copyAndGrow(2, peer(0), peer(1));
+    reopen(copy);
     try (LedgerWitnesses asked = asking(2, Duration.ofMillis(1), peer(0), peer(1))) {
       assertThat(asked.await(LONG))
           .hasSize(2)
@@ -389,17 +397,9 @@ class LedgerWitnessesTest {
 
   @Test
   void anOlderCopyWithoutItsCheckpointIsToldByItsWitnesses() throws Exception {
-    grow(20);
-    journal.close();
-    copy(data, folder.resolve("copy"));
-    reopen(data);
-    try (LedgerWitnesses asked = asking(1, NEVER, peer(0))) {
-      grow(30);
-      assertThat(ledger.awaitWitnessed(50, LONG)).isTrue();
-      assertThat(asked.await(LONG)).isEmpty();
-    }
-    Files.delete(folder.resolve("copy").resolve("ledger").resolve("checkpoint"));
-    reopen(folder.resolve("copy"));
+    Path copy = copyAndGrow(1, peer(0));
+    Files.delete(copy.resolve("ledger").resolve("checkpoint"));
+    reopen(copy);
     try (LedgerWitnesses asked = asking(1, NEVER, peer(0))) {
       assertThat(asked.await(LONG))
           .singleElement()
@@ -435,15 +435,8 @@ class LedgerWitnessesTest {
 
   @Test
   void nothingIsSignedBeforeEachWitnessHasSaidWhetherThisIsTheNewestCopy() throws Exception {
-    grow(20);
-    journal.close();
-    copy(data, folder.resolve("copy"));
-    reopen(data);
-    try (LedgerWitnesses asked = asking(1, NEVER, peer(0))) {
-      grow(30);
-      assertThat(asked.await(LONG)).isEmpty();
-    }
-    reopen(folder.resolve("copy"));
+    Path copy = copyAndGrow(1, peer(0));
+    reopen(copy);
     Slow late = new Slow();
     try (LedgerWitnesses asked = asking(1, NEVER, peer(0, late), peer(1))) {
       late.isAsked();

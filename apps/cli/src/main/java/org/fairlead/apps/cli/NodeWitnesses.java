@@ -2,7 +2,6 @@ package org.fairlead.apps.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +32,6 @@ final class NodeWitnesses implements AutoCloseable {
   /** So long whoever wants a proof waits for a checkpoint with the quorum. */
   static final Duration PROOF_MAX = Duration.ofSeconds(30);
 
-  private static final int PORT_MAX = 65_535;
-
   private final WitnessPolicy policy;
   private final LedgerWitnesses asked;
 
@@ -57,7 +54,7 @@ final class NodeWitnesses implements AutoCloseable {
     try {
       for (WitnessPolicy.Listed witness : policy.witnesses()) {
         if (witness.address().isPresent()) {
-          peers.add(new Cosigning.Peer(witness.key(), way(witness.address().get())));
+          peers.add(new Cosigning.Peer(witness.key(), LedgerOverHttp.at(witness.address().get())));
         }
       }
     } catch (IllegalArgumentException e) {
@@ -96,15 +93,6 @@ final class NodeWitnesses implements AutoCloseable {
     } catch (Malformed e) {
       throw new IOException("`" + file + "`: " + e.getMessage(), e);
     }
-  }
-
-  /** What is no address would be found out when it is asked, by nobody who can mend it. */
-  private static LedgerOverHttp way(String address) {
-    LedgerOverHttp way = LedgerOverHttp.at(address);
-    if (URI.create(address).getPort() > PORT_MAX) {
-      throw new IllegalArgumentException("`" + address + "` has a port beyond " + PORT_MAX);
-    }
-    return way;
   }
 
   private void refuseAlarms() throws StoreFailure {

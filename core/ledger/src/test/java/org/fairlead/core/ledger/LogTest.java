@@ -71,13 +71,7 @@ class LogTest {
 
   @Test
   void aChangeOfAnyFileIsNamed() throws Exception {
-    MemoryLog log = new MemoryLog();
-    TreeWriter writer = new TreeWriter();
-    for (int i = 0; i < 600; i++) {
-      log.write(writer.append(entry(i)));
-    }
-    log.write(writer.partials());
-    log.checkpoint(signer, writer);
+    MemoryLog log = signed(600);
     assertThat(new LedgerVerifier(log, signer.vkey()).verify().holds()).isTrue();
     for (Map.Entry<String, byte[]> file : new java.util.TreeMap<>(log.files).entrySet()) {
       byte[] right = file.getValue();
@@ -103,13 +97,7 @@ class LogTest {
 
   @Test
   void aFileThatCannotBeReadIsNoVerdictAgainstTheLog() throws Exception {
-    MemoryLog log = new MemoryLog();
-    TreeWriter writer = new TreeWriter();
-    for (int i = 0; i < 600; i++) {
-      log.write(writer.append(entry(i)));
-    }
-    log.write(writer.partials());
-    log.checkpoint(signer, writer);
+    MemoryLog log = signed(600);
     for (String path : log.files.keySet()) {
       LedgerVerifier failing =
           new LedgerVerifier(
@@ -145,6 +133,17 @@ class LogTest {
     assertThat(new LedgerVerifier(log, signer.vkey()).verify().holds()).isTrue();
     NoteSigner other = NoteSigner.log("ledger.example/test", new TestSigner());
     assertThat(new LedgerVerifier(log, other.vkey()).verify().message()).contains("not signed by");
+  }
+
+  private MemoryLog signed(int size) throws Exception {
+    MemoryLog log = new MemoryLog();
+    TreeWriter writer = new TreeWriter();
+    for (int i = 0; i < size; i++) {
+      log.write(writer.append(entry(i)));
+    }
+    log.write(writer.partials());
+    log.checkpoint(signer, writer);
+    return log;
   }
 
   private static byte[] entry(int i) {
