@@ -281,13 +281,17 @@ public final class LedgerWitnesses implements AutoCloseable {
     }
   }
 
-  /** Gives what is being asked a short while, and ends. */
+  /**
+   * Gives what is being asked a short while, and ends: then nothing is written for it any more, as
+   * another may have the folder.
+   */
   @Override
   public void close() {
+    boolean interrupted = false;
     try {
       List<Cosigning.Refusal> unused = await(CLOSING_MAX);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
     }
     synchronized (this) {
       closed = true;
@@ -295,5 +299,17 @@ public final class LedgerWitnesses implements AutoCloseable {
     }
     ledger.demandNoMore();
     askings.forEach(Thread::interrupt);
+    for (Asking asking : askings) {
+      while (asking.isAlive()) {
+        try {
+          asking.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -395,6 +395,23 @@ class LedgerWitnessesTest {
     }
   }
 
+  /** Another may have the folder by then. */
+  @Test
+  void nobodyIsAskedAnyMoreOnceItIsClosed() throws Exception {
+    grow(5);
+    Slow slow = new Slow();
+    AtomicReference<Thread> asking = new AtomicReference<>();
+    Cosigning.Way way =
+        request -> {
+          asking.set(Thread.currentThread());
+          return slow.addCheckpoint(request);
+        };
+    try (LedgerWitnesses asked = asking(1, NEVER, peer(0, way))) {
+      slow.isAsked();
+    }
+    assertThat(asking.get().isAlive()).isFalse();
+  }
+
   @Test
   void anOlderCopyWithoutItsCheckpointIsToldByItsWitnesses() throws Exception {
     Path copy = copyAndGrow(1, peer(0));
