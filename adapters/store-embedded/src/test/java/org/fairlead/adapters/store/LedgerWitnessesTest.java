@@ -406,9 +406,9 @@ class LedgerWitnessesTest {
           asking.set(Thread.currentThread());
           return slow.addCheckpoint(request);
         };
-    try (LedgerWitnesses asked = asking(1, NEVER, peer(0, way))) {
-      slow.isAsked();
-    }
+    LedgerWitnesses asked = asking(1, NEVER, peer(0, way));
+    slow.isAsked();
+    asked.close();
     assertThat(asking.get().isAlive()).isFalse();
   }
 
